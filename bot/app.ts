@@ -1,0 +1,173 @@
+import type { AddressInfo } from "node:net";
+import type { Activity, TurnContext } from "botbuilder";
+import { createDialogs } from "../dialogs/script-dialog.ts";
+import { reflect } from "../dialogs/scripts/reflect.ts";
+import { deliverOwed } from "../jobs/deliver-owed.ts";
+import { createPoller } from "../jobs/poller.ts";
+import { purgeExpired } from "../jobs/purge-expired.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { loadCommands } from "../prompts/commands.ts";
+import { loadWordings } from "../prompts/wording.ts";
+import { openStore } from "../storage/store.ts";
+import { CompanionAdapter } from "./adapter.ts";
+import { boundedHttpClient } from "./bounded-http-client.ts";
+import { CompanionBot } from "./companion-bot.ts";
+import { type Config, isLoopback } from "./config.ts";
+import { localDataKey } from "./data-key.ts";
+import { loadOrganisation } from "./load-organisation.ts";
+import { createLog, faultFields, type Log } from "./log.ts";
+import { createMarks } from "./marks.ts";
+import { createMetrics } from "./metrics.ts";
+import { type IncomingActivity, RequestRefused } from "./read-activity.ts";
+import { type Incoming, runTurn, type Stored } from "./run-turn.ts";
+import { createServer } from "./server.ts";
+import { createTeamsSender } from "./teams-sender.ts";
+import { createTurnGate } from "./turn-gate.ts";
+
+export type Overrides = { readonly clock?: () => number; readonly log?: Log };
+
+export type App = {
+  /** Listens; gives the address. */
+  readonly start: () => Promise<{ url: string }>;
+  /** Takes no new work, finishes what is under way, closes the database. */
+  readonly stop: () => Promise<void>;
+  /** Runs the pollers' work now. */
+  readonly runNow: () => Promise<void>;
+};
+
+const SEND_TIMEOUT_MS = 5_000;
+const MAX_SOCKETS = 128;
+const MAX_WAITING_TURNS = 1_000;
+const OUTBOX_EVERY_MS = 1_000;
+const PURGE_EVERY_MS = 3_600_000;
+
+const afterCommit = Symbol("what goes on after the commit");
+
+/** Opens, migrates and wires everything, in this order; nothing listens before `start`. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? Date.now;
+  const log = overrides.log ?? createLog(config.logLevel);
+  const wordings = loadWordings();
+  const findCommand = loadCommands();
+  const organisation = loadOrganisation(config.organisationFile);
+  const store = await openStore({ url: config.databaseUrl, keys: config.dataKeys ?? [localDataKey()] });
+
+  const metrics = createMetrics(() => store.transaction((tx) => tx.outbox.backlog(clock())));
+  const httpClient = boundedHttpClient({ timeoutMs: SEND_TIMEOUT_MS, maxSockets: MAX_SOCKETS });
+  const plain = wordings[config.defaultLanguage === "en" ? "en" : "de-sie"];
+  const adapter = new CompanionAdapter({
+    httpClient,
+    log,
+    apology: (reference) => plain.say("input.error", { reference }),
+  });
+  const sender = createTeamsSender({
+    connectorFor: (url) => adapter.connectorFor(url),
+    sends: metrics.sends,
+  });
+  const marks = createMarks(store, (error) => log.error(faultFields(error), "marks not stored"));
+  const gate = createTurnGate(MAX_WAITING_TURNS);
+  const dialogs = createDialogs([reflect]);
+  const defaults = { language: config.defaultLanguage, zone: config.defaultTimeZone };
+  const parts = { store, clock, organisation, wordings, findCommand, dialogs, defaults };
+
+  const sendNow = async ({ address }: Incoming, { outboxId, payload }: Stored) => {
+    if (!payload) return;
+    const outcome = await sender.deliver(address, JSON.stringify(payload));
+    if (outcome.kind === "delivered") marks.add({ id: outboxId, activityId: outcome.activityId });
+  };
+  const takeTurn = async (context: TurnContext, incoming: Incoming) => {
+    const stored = await runTurn(parts, context, incoming);
+    metrics.turns.inc({ outcome: stored.isRepeat ? "repeated" : "stored" });
+    context.turnState.set(afterCommit, sendNow(incoming, stored));
+    return stored.payload?.answer;
+  };
+  const bot = new CompanionBot({ takeTurn, findCommand, personalOnly: plain.say("input.personal-only") });
+
+  /** Answers the channel as soon as the turn is stored; the chat's next turn waits until the reply is out. */
+  const onActivity = (activity: IncomingActivity) => {
+    checkDestination(activity);
+    const done = metrics.turnSeconds.startTimer();
+    const answered = Promise.withResolvers<{ status: number; body?: unknown }>();
+    const work = async () => {
+      let after: Promise<void> | undefined;
+      const response = await adapter.receive(activity as unknown as Activity, async (context) => {
+        await bot.run(context);
+        after = context.turnState.get(afterCommit);
+      });
+      done();
+      answered.resolve(response ?? { status: 200 });
+      await after;
+    };
+    gate.run(activity.conversation.id, work).catch(answered.reject);
+    return answered.promise;
+  };
+
+  const onError = (error: unknown) => log.error(faultFields(error), "job failed");
+  const outbox = createPoller({
+    everyMs: OUTBOX_EVERY_MS,
+    work: () => deliverOwed({ store, sender, clock }),
+    onError,
+  });
+  const purge = createPoller({
+    everyMs: PURGE_EVERY_MS,
+    work: async () => void (await purgeExpired({ store, clock })),
+    onError,
+  });
+
+  let isStopping = false;
+  const notReady = async () => {
+    if (isStopping) return "stopping";
+    return store.ping().then(
+      () => undefined,
+      () => "database",
+    );
+  };
+  const server = createServer({
+    version: packageJson.version,
+    log,
+    onActivity,
+    notReady,
+    metrics: metrics.registry,
+    metricsToken: config.metricsToken,
+  });
+
+  return {
+    start: async () => {
+      await new Promise<void>((resolve, reject) => {
+        server.server.once("error", reject);
+        server.listen(config.port, config.host, resolve);
+      });
+      outbox.start();
+      purge.start();
+      const { port } = server.server.address() as AddressInfo;
+      const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+      log.info({ url, version: packageJson.version, mode: "local" }, "listening");
+      return { url };
+    },
+    stop: async () => {
+      isStopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.server.closeIdleConnections();
+      await gate.idle();
+      server.server.closeAllConnections();
+      await closed;
+      await Promise.all([outbox.stop(), purge.stop()]);
+      await marks.flush();
+      httpClient.destroy();
+      await store.close();
+      log.info("stopped");
+    },
+    runNow: async () => {
+      await outbox.runNow();
+      await purge.runNow();
+      await marks.flush();
+    },
+  };
+}
+
+/** In local mode a reply never leaves this machine. */
+function checkDestination({ serviceUrl }: IncomingActivity): void {
+  const url = URL.parse(serviceUrl);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new RequestRefused(400, "Not an activity: serviceUrl");
+  if (!isLoopback(url.hostname)) throw new RequestRefused(403, "Replies are not sent to that service URL");
+}

@@ -1,0 +1,76 @@
+import { type Activity, type InvokeResponse, TeamsActivityHandler, type TurnContext } from "botbuilder";
+import type { Intent } from "../domain/intent.ts";
+import type { FindCommand } from "../prompts/commands.ts";
+import { intentOf, pressFrom, spokenSchema } from "./intent.ts";
+import type { Incoming } from "./run-turn.ts";
+
+/** Takes one turn; gives the body for an invoke's answer. */
+export type TakeTurn = (context: TurnContext, incoming: Incoming) => Promise<unknown>;
+
+/** From an activity to whose turn it is and what is meant. It routes, nothing else. */
+export class CompanionBot extends TeamsActivityHandler {
+  readonly #take: (context: TurnContext, intent: Intent | undefined) => Promise<unknown>;
+
+  constructor(options: { takeTurn: TakeTurn; findCommand: FindCommand; personalOnly: string }) {
+    super();
+    this.#take = async (context, intent) => {
+      const { activity } = context;
+      if (activity.conversation.conversationType !== "personal") {
+        if (activity.type === "message") await context.sendActivity(options.personalOnly);
+        return undefined;
+      }
+      const incoming = intent && incomingFrom(activity, intent);
+      return incoming && options.takeTurn(context, incoming);
+    };
+    const onSpoken = async (context: TurnContext, next: () => Promise<void>) => {
+      const spoken = spokenSchema.safeParse(context.activity);
+      await this.#take(
+        context,
+        spoken.success ? intentOf(spoken.data, options.findCommand) : { kind: "empty" },
+      );
+      await next();
+    };
+    const onArrival = async (context: TurnContext, next: () => Promise<void>) => {
+      await this.#take(context, { kind: "arrived" });
+      await next();
+    };
+    this.onMessage(onSpoken);
+    this.onMessageUpdate(onSpoken);
+    this.onMessageDelete(onSpoken);
+    this.onMembersAdded(onArrival);
+    this.onInstallationUpdateAdd(onArrival);
+  }
+
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    const { name, value } = context.activity;
+    if (name !== "adaptiveCard/action") return { status: 200 };
+    const data = value?.action?.data ?? undefined;
+    const body = await this.#take(context, pressFrom(data));
+    return { status: 200, ...(body === undefined ? {} : { body }) };
+  }
+}
+
+/** Undefined when it is not told who did it: an install event may come without a person. */
+function incomingFrom(activity: Activity, intent: Intent): Incoming | undefined {
+  const { conversation, serviceUrl, from, recipient, replyToId } = activity;
+  const tenantId = conversation.tenantId ?? activity.channelData?.tenant?.id ?? "";
+  const aadObjectId = from?.aadObjectId;
+  if (!aadObjectId || !recipient?.id) return undefined;
+  return {
+    who: { tenantId: String(tenantId), aadObjectId },
+    address: { conversationId: conversation.id, serviceUrl, botId: recipient.id, userId: from.id },
+    intent,
+    key: keyOf(activity, `${tenantId}:${aadObjectId}`),
+    isInvoke: activity.type === "invoke",
+    replyToId,
+  };
+}
+
+/** An edited message keeps its id, so the time of the edit belongs to the key. */
+function keyOf(activity: Activity, person: string): string {
+  const moment =
+    activity.type === "messageUpdate"
+      ? `:${String(activity.timestamp ?? activity.localTimestamp ?? "")}`
+      : "";
+  return `${person}:${activity.type}:${activity.id}${moment}`;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { type Organisation, organisationSchema } from "../domain/organisation.ts";
+import { ConfigError } from "./config.ts";
+
+/** Reads ORGANISATION_FILE, or gives the neutral built-in one. Throws ConfigError with file, key and reason. */
+export function loadOrganisation(path: string | undefined): Organisation {
+  if (path === undefined) return organisationSchema.parse({});
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new ConfigError(
+      `ORGANISATION_FILE ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
+      { cause },
+    );
+  }
+  const parsed = organisationSchema.safeParse(content ?? {});
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    ({ path: at, message }) => `${at.join(".") || "(file)"}: ${message}`,
+  );
+  throw new ConfigError(`ORGANISATION_FILE ${path} cannot be used:\n- ${faults.join("\n- ")}`);
+}

@@ -1,0 +1,21 @@
+import { createApp } from "./app.ts";
+import { loadConfig } from "./config.ts";
+
+const STOP_WITHIN_MS = 10_000;
+
+try {
+  const app = await createApp(loadConfig());
+  await app.start();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(app.stop));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
+
+function stop(finish: () => Promise<void>): void {
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  finish().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+}

@@ -1,0 +1,43 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What can be seen from outside. No label names a person, a chat or a word. */
+export function createMetrics(backlog: () => Promise<{ depth: number; oldestMs: number }>) {
+  const registry = new Registry();
+  const registers = [registry];
+  const turns = new Counter({
+    name: "lernkompass_turns_total",
+    help: "Turns by outcome.",
+    labelNames: ["outcome"] as const,
+    registers,
+  });
+  const turnSeconds = new Histogram({
+    name: "lernkompass_turn_duration_seconds",
+    help: "From the arrival of an activity to the stored turn.",
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const sends = new Counter({
+    name: "lernkompass_sends_total",
+    help: "Messages to Teams by outcome.",
+    labelNames: ["outcome"] as const,
+    registers,
+  });
+  const age = new Gauge({
+    name: "lernkompass_outbox_oldest_seconds",
+    help: "How long the oldest message that is due has been waiting.",
+    registers,
+  });
+  new Gauge({
+    name: "lernkompass_outbox_depth",
+    help: "Messages that are stored and not yet sent.",
+    registers,
+    async collect() {
+      const { depth, oldestMs } = await backlog();
+      this.set(depth);
+      age.set(oldestMs / 1_000);
+    },
+  });
+  return { registry, turns, turnSeconds, sends };
+}

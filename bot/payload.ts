@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Card } from "../dialogs/cards/card.ts";
+import type { Turn } from "../dialogs/turn.ts";
+
+const card = z.custom<Card>((value) => typeof value === "object" && value !== null);
+
+/** What a turn owes the person, as it waits in the outbox. */
+export const payloadSchema = z.object({
+  message: z.union([z.object({ card }), z.object({ text: z.string() })]).optional(),
+  /** The pressed message, and what it becomes. */
+  update: z.object({ activityId: z.string(), card }).optional(),
+  /** The body of an invoke's answer. */
+  answer: z.object({ statusCode: z.literal(200), type: z.string(), value: z.unknown() }).optional(),
+});
+export type Payload = z.infer<typeof payloadSchema>;
+
+/** Puts together what a turn left to say; undefined when it has nothing to say. */
+export function payloadOf(
+  turn: Turn,
+  pressed: { isInvoke: boolean; replyToId: string | undefined },
+): Payload | undefined {
+  const { reply, record, toast } = turn;
+  const update =
+    record && pressed.replyToId !== undefined ? { activityId: pressed.replyToId, card: record } : undefined;
+  const answer = pressed.isInvoke ? invokeAnswer(record, toast) : undefined;
+  if (!reply && !update && !answer) return undefined;
+  return {
+    ...(reply ? { message: reply } : {}),
+    ...(update ? { update } : {}),
+    ...(answer ? { answer } : {}),
+  };
+}
+
+function invokeAnswer(record: Card | undefined, toast: string | undefined): NonNullable<Payload["answer"]> {
+  return record
+    ? { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: record }
+    : { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: toast ?? "" };
+}
+
+/**
+ * A first sentence lives in the card alone, so the stored copy goes without it. Should the activity come again,
+ * it brings the sentence with it.
+ */
+export function withoutOpening(payload: Payload): Payload {
+  return replaceOpening(payload, () => "");
+}
+
+export function withOpening(payload: Payload, text: string): Payload {
+  return replaceOpening(payload, () => text);
+}
+
+function replaceOpening(payload: Payload, replace: (opening: string) => string): Payload {
+  const swap = (_key: string, value: unknown) =>
+    isCarrier(value) ? { ...value, opening: replace(value.opening) } : value;
+  return payloadSchema.parse(JSON.parse(JSON.stringify(payload), swap));
+}
+
+function isCarrier(value: unknown): value is { verb: string; opening: string } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "verb" in value &&
+    "opening" in value &&
+    typeof value.opening === "string"
+  );
+}

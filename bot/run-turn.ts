@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import type { TurnContext } from "botbuilder";
+import { converse } from "../dialogs/converse.ts";
+import type { createDialogs } from "../dialogs/script-dialog.ts";
+import type { Turn } from "../dialogs/turn.ts";
+import { personExpiry } from "../domain/days.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { Organisation } from "../domain/organisation.ts";
+import type { Address, DirectoryId, Person } from "../domain/person.ts";
+import { NO_ROTATION } from "../domain/run.ts";
+import type { FindCommand } from "../prompts/commands.ts";
+import type { Wordings } from "../prompts/wording.ts";
+import type { Presence } from "../storage/chats.ts";
+import type { Store, Tx } from "../storage/store.ts";
+import { type Payload, payloadOf, payloadSchema, withOpening, withoutOpening } from "./payload.ts";
+
+export type TurnParts = {
+  readonly store: Store;
+  readonly clock: () => number;
+  readonly organisation: Organisation;
+  readonly wordings: Wordings;
+  readonly findCommand: FindCommand;
+  readonly dialogs: ReturnType<typeof createDialogs>;
+  readonly defaults: { readonly language: "de" | "en"; readonly zone: string };
+};
+
+export type Incoming = {
+  readonly who: DirectoryId;
+  readonly address: Address;
+  readonly intent: Intent;
+  /** Tells a redelivery from something new. */
+  readonly key: string;
+  readonly isInvoke: boolean;
+  readonly replyToId: string | undefined;
+};
+
+/** A stored turn: what it owes, and under which outbox entry. */
+export type Stored = {
+  readonly outboxId: string;
+  readonly payload: Payload | undefined;
+  readonly isRepeat: boolean;
+};
+
+const REPLY_LIFE_MS = 7 * 24 * 3_600_000;
+const OPENING_LIFE_MS = 24 * 3_600_000;
+/** Longer than a turn may take to send its reply by itself. */
+const LEFT_TO_THE_TURN_MS = 15_000;
+
+class Repeated extends Error {}
+
+/**
+ * The unit of work of one turn: everything it changes and the reply it owes are stored in one commit. An activity
+ * that comes again changes nothing and gets the same reply.
+ */
+export async function runTurn(parts: TurnParts, context: TurnContext, incoming: Incoming): Promise<Stored> {
+  try {
+    return await parts.store.transaction((tx) => storeTurn(parts, tx, context, incoming));
+  } catch (error) {
+    if (!(error instanceof Repeated)) throw error;
+    const entry = await parts.store.transaction((tx) => tx.outbox.find(incoming.key));
+    const payload = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
+    return {
+      outboxId: entry?.id ?? "",
+      payload: payload && restore(payload, incoming.intent),
+      isRepeat: true,
+    };
+  }
+}
+
+async function storeTurn(
+  parts: TurnParts,
+  tx: Tx,
+  context: TurnContext,
+  incoming: Incoming,
+): Promise<Stored> {
+  const at = parts.clock();
+  const before = await presenceOf(parts, tx, incoming, at);
+  const turn = openTurn(parts, tx, before, { at, intent: incoming.intent });
+  await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
+
+  const payload = payloadOf(turn, incoming);
+  const outboxId = randomUUID();
+  const isNew = await tx.outbox.add({
+    id: outboxId,
+    key: incoming.key,
+    personId: before.person.id,
+    payload: payload && JSON.stringify(turn.person.acknowledged ? payload : withoutOpening(payload)),
+    dueAt: at + LEFT_TO_THE_TURN_MS,
+    expiresAt: at + REPLY_LIFE_MS,
+  });
+  if (!isNew) throw new Repeated("This activity was answered before");
+  await saveChanges(tx, before, turn, incoming.address);
+  return { outboxId, payload, isRepeat: false };
+}
+
+async function presenceOf(
+  parts: TurnParts,
+  tx: Tx,
+  { who, address }: Incoming,
+  at: number,
+): Promise<Presence> {
+  const known = await tx.chats.find(who);
+  if (known) return known;
+  await tx.chats.create(who, newPerson(parts, at), address);
+  const made = await tx.chats.find(who);
+  if (!made) throw new Error("A person who was just stored is not there");
+  return made;
+}
+
+function newPerson({ defaults }: TurnParts, at: number): Person {
+  return {
+    id: randomUUID(),
+    manner: { language: defaults.language, address: "sie", plain: false, zone: defaults.zone },
+    isGreeted: false,
+    hasDeclined: false,
+    acknowledged: undefined,
+    rotation: NO_ROTATION,
+    expiresAt: personExpiry(at),
+  };
+}
+
+function openTurn(
+  parts: TurnParts,
+  tx: Tx,
+  { person, chat, draft }: Presence,
+  now: { at: number; intent: Intent },
+): Turn {
+  const { organisation, wordings } = parts;
+  return {
+    tx,
+    at: now.at,
+    newId: randomUUID,
+    organisation,
+    wordings,
+    intent: now.intent,
+    person,
+    state: chat.state,
+    opening: chat.opening && chat.opening.expiresAt > now.at ? chat.opening : undefined,
+    draft: draft && draft.expiresAt > now.at ? draft : undefined,
+    reply: undefined,
+    record: undefined,
+    toast: undefined,
+  };
+}
+
+/** Writes only what changed: a typed answer touches the draft and nothing else. */
+async function saveChanges(tx: Tx, before: Presence, turn: Turn, address: Address): Promise<void> {
+  const expiresAt = personExpiry(turn.at);
+  if (turn.person !== before.person || expiresAt !== before.person.expiresAt) {
+    await tx.people.save({ ...turn.person, expiresAt });
+  }
+  const { chat } = before;
+  const draftId = turn.draft?.run.id;
+  const hasMoved = Object.entries(address).some(
+    ([key, value]) => chat.address[key as keyof Address] !== value,
+  );
+  const isChanged = turn.state !== chat.state || turn.opening !== chat.opening || draftId !== chat.draftId;
+  if (!isChanged && !hasMoved) return;
+  const opening = turn.opening && { expiresAt: turn.at + OPENING_LIFE_MS, ...turn.opening };
+  await tx.chats.save(before.person.id, { address, state: turn.state, opening, draftId });
+}
+
+function restore(payload: Payload, intent: Intent): Payload {
+  return intent.kind === "text" ? withOpening(payload, intent.text) : payload;
+}

@@ -1,0 +1,120 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Socket } from "node:net";
+import restify, { type Request, type Response, type Server } from "restify";
+import { isLoopback } from "./config.ts";
+import { faultFields, type Log } from "./log.ts";
+import { type IncomingActivity, RequestRefused, readActivity } from "./read-activity.ts";
+import { TooBusy } from "./turn-gate.ts";
+
+const HEADER_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+export type ServerParts = {
+  readonly version: string;
+  readonly log: Log;
+  /** Answers an activity: the status and body for the channel. */
+  readonly onActivity: (activity: IncomingActivity) => Promise<{ status: number; body?: unknown }>;
+  /** Why the server cannot take work, as a code; undefined when it can. */
+  readonly notReady: () => Promise<string | undefined>;
+  readonly metrics: { contentType: string; metrics: () => Promise<string> };
+  readonly metricsToken: string | undefined;
+};
+
+/** The HTTP edge: small answers, hard limits, and no request that could end the process. */
+export function createServer(parts: ServerParts): Server {
+  const server = restify.createServer({ name: "lernkompass", log: parts.log as never });
+  server.server.headersTimeout = HEADER_TIMEOUT_MS;
+  server.server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.server.on("connection", endIfSilent);
+
+  server.post(
+    "/api/messages",
+    answer(parts.log, async (request, response) => {
+      const activity = await readActivity(request);
+      const { status, body } = await parts.onActivity(activity);
+      send(response, status, body);
+    }),
+  );
+  server.get(
+    "/health",
+    answer(parts.log, async (_request, response) => {
+      send(response, 200, { status: "ok", version: parts.version });
+    }),
+  );
+  server.get(
+    "/ready",
+    answer(parts.log, async (_request, response) => {
+      const reason = await parts.notReady();
+      send(
+        response,
+        reason === undefined ? 200 : 503,
+        reason === undefined ? { status: "ready" } : { status: "not ready", reason },
+      );
+    }),
+  );
+  server.get(
+    "/metrics",
+    answer(parts.log, async (request, response) => {
+      if (!mayReadMetrics(request, parts.metricsToken)) return send(response, 403);
+      response.writeHead(200, { "content-type": parts.metrics.contentType });
+      response.end(await parts.metrics.metrics());
+    }),
+  );
+  // Unknown paths and methods, and whatever else restify refuses: the status, and nothing about the inside.
+  server.on(
+    "restifyError",
+    (_request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
+      if (!response.headersSent) send(response, error.statusCode ?? 400);
+      done();
+    },
+  );
+  return server;
+}
+
+type Handler = (request: Request, response: Response) => Promise<void>;
+
+/** The edge of every request: what a client did wrong gets its status, what we did wrong gets logged. */
+function answer(log: Log, handler: Handler): Handler {
+  return async (request, response) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      if (error instanceof RequestRefused) {
+        // The rest of a refused body is not waited for.
+        response.setHeader("connection", "close");
+        send(response, error.status, { error: error.message });
+      } else if (error instanceof TooBusy) {
+        response.setHeader("retry-after", "1");
+        send(response, 503);
+      } else {
+        log.error(faultFields(error), "request failed");
+        send(response, 503);
+      }
+    }
+  };
+}
+
+function send(response: Response, status: number, body?: unknown): void {
+  if (response.headersSent) return;
+  const text = body === undefined ? "" : JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+/** Node looks for late headers only every 30 s; a connection that says nothing at all is ended on time. */
+function endIfSilent(socket: Socket): void {
+  const timer = setTimeout(() => socket.destroy(), HEADER_TIMEOUT_MS);
+  timer.unref();
+  socket.once("data", () => clearTimeout(timer));
+  socket.once("close", () => clearTimeout(timer));
+}
+
+function mayReadMetrics(request: Request, token: string | undefined): boolean {
+  if (isLoopback((request.socket.remoteAddress ?? "").replace(/^::ffff:/, ""))) return true;
+  const given = Buffer.from(request.headers.authorization ?? "");
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return token !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted);
+}

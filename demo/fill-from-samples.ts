@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/days.ts";
+import { NO_ROTATION } from "../domain/run.ts";
+import { addresses, languages } from "../domain/voice.ts";
+import type { Store, Tx } from "../storage/store.ts";
+
+const DAY_MS = 24 * 3_600_000;
+const ZONE = "Europe/Berlin";
+/** The tenant that the playground pretends to be. */
+const TENANT = "11111111-1111-4111-8111-111111111111";
+
+const samplePerson = z.strictObject({
+  aadObjectId: z.uuid(),
+  userId: z.string(),
+  conversationId: z.string(),
+  name: z.string(),
+  language: z.enum(languages),
+  address: z.enum(addresses),
+  reflections: z.array(
+    z.strictObject({
+      form: z.string(),
+      daysAgo: z.number(),
+      months: z.number(),
+      theme: z.string().optional(),
+      lines: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+type SamplePerson = z.infer<typeof samplePerson>;
+
+const samples = new URL("../samples/people.yaml", import.meta.url);
+
+/** Puts the sample people into an empty database; does nothing when they are there already. */
+export async function fillFromSamples(
+  store: Store,
+  options: { at: number; newId: () => string },
+): Promise<void> {
+  const people = z.array(samplePerson).parse(parse(readFileSync(samples, "utf8")));
+  await store.transaction(async (tx) => {
+    for (const person of people) await addPerson(tx, person, options);
+  });
+}
+
+async function addPerson(
+  tx: Tx,
+  sample: SamplePerson,
+  { at, newId }: { at: number; newId: () => string },
+): Promise<void> {
+  const who = { tenantId: TENANT, aadObjectId: sample.aadObjectId };
+  if (await tx.chats.find(who)) return;
+  const { language, address, conversationId, userId } = sample;
+  const person = {
+    id: newId(),
+    manner: { language, address, plain: false, zone: ZONE },
+    isGreeted: false,
+    hasDeclined: false,
+    acknowledged: undefined,
+    rotation: NO_ROTATION,
+    expiresAt: personExpiry(at),
+  };
+  await tx.chats.create(who, person, {
+    conversationId,
+    userId,
+    serviceUrl: "http://127.0.0.1:1/",
+    botId: "28:lernkompass",
+  });
+  for (const { form, daysAgo, months, theme, lines } of sample.reflections) {
+    const keptAt = at - daysAgo * DAY_MS;
+    const keepUntil = keepDay(keptAt, ZONE, months);
+    await tx.reflections.add(person.id, {
+      id: newId(),
+      script: "reflect",
+      scriptVersion: 1,
+      form,
+      lines: Object.entries(lines).map(([key, text]) => ({ key, text })),
+      ...(theme === undefined ? {} : { theme }),
+      keptOn: dayOf(keptAt, ZONE),
+      keepUntil,
+      expiresAt: endOfDay(keepUntil, ZONE),
+    });
+  }
+}

@@ -1,0 +1,168 @@
+import type { Command } from "../domain/command.ts";
+import { inLanguage } from "../domain/organisation.ts";
+import type { Offer, Press } from "../domain/press.ts";
+import { listDrafts } from "../use-cases/drafts.ts";
+import { choiceCard } from "./cards/choice-card.ts";
+import { contactsCard } from "./cards/contacts-card.ts";
+import { HISTORY_PAGE, historyCard, openLabel, openPress, reflectionCard } from "./cards/history-card.ts";
+import { lineCard } from "./cards/record-card.ts";
+import { settingsCard } from "./cards/settings-card.ts";
+import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/** What works at any time and interrupts nothing: the running dialog waits where it was. */
+export function asideOf(command: Command): Press | "not-yet" | undefined {
+  switch (command) {
+    case "hilfe":
+      return { verb: "help" };
+    case "mensch":
+    case "lernbegleitung":
+      return { verb: "human" };
+    case "verlauf":
+      return { verb: "history" };
+    case "einstellungen":
+    case "sprache":
+      return { verb: "settings" };
+    case "ziel":
+    case "meine-ziele":
+    case "check-in":
+    case "termine":
+    case "erinnerung":
+    case "meine-daten":
+    case "zurückziehen":
+      return "not-yet";
+    default:
+      return undefined;
+  }
+}
+
+/** Answers a press that stands beside any dialog; false when it is not one of them. */
+export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
+  switch (press.verb) {
+    case "menu":
+      await showMenu(turn, wordingOf(turn).say("menu.again"));
+      return true;
+    case "help":
+      showHelp(turn);
+      return true;
+    case "about":
+      showAbout(turn);
+      return true;
+    case "human":
+      showContacts(turn);
+      return true;
+    case "settings":
+      showSettings(turn);
+      return true;
+    case "history":
+      await showHistory(turn, press.page ?? 0);
+      return true;
+    case "open":
+      await showReflection(turn, press.reflection);
+      return true;
+    case "resonance":
+      await turn.tx.reflections.resonate(turn.person.id, press.reflection, press.value);
+      turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("resonance.thanks"));
+      return true;
+    default:
+      return false;
+  }
+}
+
+export async function showMenu(turn: Turn, text: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const drafts = await listDrafts(workOf(turn));
+  const offers: Offer[] = [
+    { label: say("menu.reflect"), press: { verb: "reflect" } },
+    ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
+    { label: say("menu.history"), press: { verb: "history" } },
+    { label: say("menu.human"), press: { verb: "human" } },
+    { label: say("menu.settings"), press: { verb: "settings" } },
+  ];
+  showCard(turn, choiceCard({ lang: wording.locale, texts: [text], offers }), offers);
+}
+
+export function showHelp(turn: Turn): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const offers: Offer[] = [
+    { label: say("menu.reflect"), press: { verb: "reflect" } },
+    { label: say("menu.human"), press: { verb: "human" } },
+    { label: say("notice.more"), press: { verb: "about" } },
+  ];
+  const list = ["reflect", "resume", "history", "settings", "human"].map((key) => say(`help.${key}`));
+  const texts = [say("help.intro")];
+  const card = choiceCard({
+    lang: wording.locale,
+    title: say("help.title"),
+    texts,
+    list: [...list, say("help.within"), say("help.cannot")],
+    offers,
+  });
+  showCard(turn, card, offers);
+}
+
+export function showAbout(turn: Turn): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { legalBasis } = turn.organisation;
+  const list = ["what", "sees", "stored", "teams", "cannot", "voluntary"].map((key) => say(`more.${key}`));
+  const legal = legalBasis ? [say("notice.legal", { text: inLanguage(legalBasis, wording.locale) })] : [];
+  const offers: Offer[] = turn.person.acknowledged
+    ? [{ label: say("menu.human"), press: { verb: "human" } }]
+    : [
+        { label: say("notice.accept"), press: { verb: "acknowledge" } },
+        { label: say("notice.decline"), press: { verb: "decline" } },
+      ];
+  showCard(
+    turn,
+    choiceCard({ lang: wording.locale, title: say("more.title"), list: [...list, ...legal], offers }),
+    offers,
+  );
+}
+
+export function showContacts(turn: Turn): void {
+  const wording = wordingOf(turn);
+  const { organisation } = turn;
+  const { say } = wording;
+  const card = contactsCard({
+    wording,
+    organisation,
+    title: say("contacts.title"),
+    intro: say("contacts.intro"),
+  });
+  showCard(turn, card, turn.state.offers);
+}
+
+export function showNotYet(turn: Turn): Promise<void> {
+  const { say } = wordingOf(turn);
+  return showMenu(turn, `${say("input.not-yet")} ${say("menu.again")}`);
+}
+
+function showSettings(turn: Turn): void {
+  showCard(turn, settingsCard(wordingOf(turn), turn.person.manner), turn.state.offers);
+}
+
+async function showHistory(turn: Turn, page: number): Promise<void> {
+  const wording = wordingOf(turn);
+  const { items, total } = await turn.tx.reflections.listFor(turn.person.id, {
+    at: turn.at,
+    page,
+    size: HISTORY_PAGE,
+  });
+  const entries = items.map((reflection, index) => ({
+    reflection,
+    number: total - page * HISTORY_PAGE - index,
+  }));
+  const offers = entries.map((entry) => ({ label: openLabel(wording, entry), press: openPress(entry) }));
+  showCard(turn, historyCard({ wording, entries, total, page }), offers);
+}
+
+async function showReflection(turn: Turn, id: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const reflection = await turn.tx.reflections.find(turn.person.id, id, turn.at);
+  if (!reflection) return sayText(turn, wording.say("history.gone"));
+  const theme = turn.organisation.themes.find(({ key }) => key === reflection.theme);
+  const label = theme && inLanguage(theme.label, wording.locale);
+  showCard(turn, reflectionCard({ wording, reflection, theme: label }));
+}

@@ -1,0 +1,190 @@
+import type { Press } from "../../domain/press.ts";
+
+/** An Adaptive Card 1.5 as it goes over the wire. */
+export type Card = {
+  readonly type: "AdaptiveCard";
+  readonly version: "1.5";
+  readonly lang: string;
+  /** The whole content in words, for clients that cannot show cards. */
+  readonly fallbackText: string;
+  readonly body: readonly Json[];
+  readonly actions?: readonly Json[];
+};
+
+type Json = { readonly [key: string]: unknown };
+
+/** A piece of a card, and the same in plain words. */
+export type Part = { readonly json: Json | readonly Json[]; readonly plain: string };
+
+export type Button = { readonly json: Json; readonly title: string };
+
+export function createCard(options: {
+  lang: string;
+  parts: readonly (Part | undefined)[];
+  buttons?: readonly (Button | undefined)[];
+}): Card {
+  const parts = options.parts.filter((part) => part !== undefined);
+  const buttons = (options.buttons ?? []).filter((each) => each !== undefined);
+  const labels = buttons.map(({ title }) => `[${title}]`).join(" ");
+  return {
+    type: "AdaptiveCard",
+    version: "1.5",
+    lang: options.lang,
+    fallbackText: [...parts.map(({ plain }) => plain), labels].filter(Boolean).join("\n"),
+    body: parts.flatMap(({ json }) => json),
+    ...(buttons.length > 0 ? { actions: buttons.map(({ json }) => json) } : {}),
+  };
+}
+
+export function heading(text: string): Part {
+  return {
+    json: {
+      type: "TextBlock",
+      text: plainText(text),
+      style: "heading",
+      size: "medium",
+      weight: "bolder",
+      wrap: true,
+    },
+    plain: text,
+  };
+}
+
+export function paragraph(text: string): Part {
+  return { json: { type: "TextBlock", text: plainText(text), wrap: true }, plain: text };
+}
+
+/** Something beside the matter: where we are, until when. */
+export function aside(text: string): Part {
+  return {
+    json: {
+      type: "TextBlock",
+      text: plainText(text),
+      isSubtle: true,
+      size: "small",
+      wrap: true,
+      spacing: "small",
+    },
+    plain: text,
+  };
+}
+
+/** A list as paragraphs with a dot: Teams renders markdown lists differently on every client. */
+export function bullets(texts: readonly string[]): Part {
+  return {
+    json: texts.map((text) => ({
+      type: "TextBlock",
+      text: `•\u00A0${plainText(text)}`,
+      wrap: true,
+      spacing: "small",
+    })),
+    plain: texts.map((text) => `• ${text}`).join("\n"),
+  };
+}
+
+/** A person's own words, shown letter by letter: text runs know no markdown. */
+export function words(text: string, label?: string): Part {
+  const block = (inlines: readonly Json[], spacing: string) => ({ type: "RichTextBlock", spacing, inlines });
+  const paragraphs = text.split("\n").map((line) => block([{ type: "TextRun", text: line || " " }], "none"));
+  const title =
+    label === undefined ? [] : [block([{ type: "TextRun", text: label, weight: "bolder" }], "medium")];
+  return { json: [...title, ...paragraphs], plain: label === undefined ? text : `${label}: ${text}` };
+}
+
+export function textInput(options: {
+  id: string;
+  label: string;
+  value?: string | undefined;
+  maxLength: number;
+}): Part {
+  const { id, label, value, maxLength } = options;
+  return {
+    json: {
+      type: "Input.Text",
+      id,
+      label,
+      isMultiline: true,
+      maxLength,
+      ...(value === undefined ? {} : { value }),
+    },
+    plain: value === undefined ? "" : `${label}: ${value}`,
+  };
+}
+
+export type Choice = { readonly title: string; readonly value: string };
+
+export function choiceInput(options: {
+  id: string;
+  label: string;
+  choices: readonly Choice[];
+  value?: string | undefined;
+  style?: "compact" | "expanded";
+  isNumbered?: true;
+}): Part {
+  const { id, label, choices, value, style = "compact" } = options;
+  const listed = choices.map(({ title }, index) => (options.isNumbered ? `${index + 1} ${title}` : title));
+  return {
+    json: {
+      type: "Input.ChoiceSet",
+      id,
+      label,
+      choices,
+      style,
+      wrap: true,
+      ...(value === undefined ? {} : { value }),
+    },
+    plain: `${label}: ${listed.join(", ")}`,
+  };
+}
+
+export function toggle(options: { id: string; label: string; title: string; isOn: boolean }): Part {
+  const { id, label, title, isOn } = options;
+  return {
+    json: {
+      type: "Input.Toggle",
+      id,
+      label,
+      title: plainText(title),
+      value: String(isOn),
+      valueOn: "true",
+      valueOff: "false",
+      wrap: true,
+    },
+    plain: title,
+  };
+}
+
+export type ButtonLook = {
+  readonly isPrimary?: boolean;
+  readonly isSecondary?: boolean;
+  readonly tooltip?: string;
+};
+
+/** A button that answers in the card on new clients, and as a message on old ones. */
+export function button(title: string, press: Press, look: ButtonLook = {}): Button {
+  const shared = {
+    title,
+    ...(look.isPrimary ? { style: "positive" } : {}),
+    ...(look.isSecondary ? { mode: "secondary" } : {}),
+    ...(look.tooltip ? { tooltip: look.tooltip } : {}),
+  };
+  return {
+    title,
+    json: {
+      type: "Action.Execute",
+      verb: press.verb,
+      data: press,
+      ...shared,
+      fallback: { type: "Action.Submit", data: press, ...shared },
+    },
+  };
+}
+
+export function link(title: string, url: string): Button {
+  return { title, json: { type: "Action.OpenUrl", title, url } };
+}
+
+/** Text blocks know a little markdown; what we or people write is meant letter by letter. */
+function plainText(text: string): string {
+  return text.replace(/([\\*_[\]`])/g, "\\$1").replace(/^(\s*)([-+#>]|\d+\.)/gm, "$1\\$2");
+}

@@ -1,0 +1,205 @@
+import { seeksAdvice } from "../domain/advice-sought.ts";
+import type { Opening } from "../domain/chat-state.ts";
+import { findOffer, type Offer, type Press } from "../domain/press.ts";
+import { type FindCommand, normalise } from "../prompts/commands.ts";
+import { correctAnswer } from "../use-cases/correct-answer.ts";
+import { showAdviceAnswer } from "./advice-reply.ts";
+import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
+import { choiceCard } from "./cards/choice-card.ts";
+import { lineCard } from "./cards/record-card.ts";
+import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
+import { drop, endVent, offerToSwitch, resume, showOpening, start, vent } from "./opening.ts";
+import type { RunningDialog } from "./script-dialog.ts";
+import { reflect } from "./scripts/reflect.ts";
+import { showRun } from "./show-run.ts";
+import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/** Answers one turn. The order is the rule: what is said to everyone, what works at any time, then the dialog. */
+export async function converse(turn: Turn, dialog: RunningDialog, findCommand: FindCommand): Promise<void> {
+  if (turn.intent.kind === "arrived") return greetOnce(turn);
+  const doubt = understandOffer(turn, findCommand);
+  if (!turn.person.acknowledged) return firstStart(turn);
+
+  // A draft that has expired took its dialog with it.
+  if (dialog.isRunning() && !turn.draft) await dialog.stop();
+  if (doubt) showMeant(turn, doubt);
+  else await answer(turn, dialog);
+}
+
+async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
+  const { intent } = turn;
+  const { say } = wordingOf(turn);
+  switch (intent.kind) {
+    case "edited":
+    case "deleted":
+      return follow(turn, intent.sourceId, intent.kind === "edited" ? intent.text : "");
+    case "files":
+      return sayBeside(turn, dialog, say("input.files"));
+    case "unknown-press":
+      turn.toast = say("input.unknown-button");
+      return sayBeside(turn, dialog, say("input.unknown-button"));
+    case "press":
+      return onPress(turn, dialog, intent.press);
+    case "command": {
+      const aside = asideOf(intent.command);
+      if (aside === "not-yet") return showNotYet(turn);
+      if (aside) return onPress(turn, dialog, aside);
+      if (intent.command === "reflektieren")
+        return dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, undefined);
+      if (dialog.isRunning()) return dialog.goOn();
+      if (turn.state.isVenting) return endVent(turn);
+      if (intent.command === "weiter") return onResume(turn, dialog, undefined);
+      return showMenu(turn, intent.command === "abbrechen" ? say("cancel.nothing") : say("menu.again"));
+    }
+    case "text":
+      if (dialog.isRunning()) return dialog.goOn();
+      if (turn.state.isVenting) return vent(turn);
+      if (seeksAdvice(intent.text)) return showAdviceAnswer(turn, takeAsOpening(turn, openingFrom(intent)));
+      return showOpening(turn, openingFrom(intent));
+    case "empty":
+      return dialog.isRunning() ? dialog.goOn() : sayText(turn, say("input.empty"));
+    case "arrived":
+      return;
+  }
+}
+
+async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise<void> {
+  if (await answerAside(turn, press)) return;
+  switch (press.verb) {
+    case "acknowledge":
+      return acknowledgeAgain(turn, press);
+    case "save-settings":
+      return saveSettings(turn, dialog, press);
+    case "reflect":
+      if (dialog.isRunning()) return offerToSwitch(turn);
+      return showOpening(turn, turn.opening);
+    case "start":
+      return onStart(turn, dialog, press);
+    case "drop":
+      return turn.state.used.includes(press.start)
+        ? onOldCard(turn, dialog, "old-card.text")
+        : drop(turn, press);
+    case "end-vent":
+      return turn.state.isVenting ? endVent(turn) : onOldCard(turn, dialog, "old-card.text");
+    case "resume":
+      return onResume(turn, dialog, press.run);
+    case "switch":
+      return onSwitch(turn, dialog);
+    default:
+      return dialog.isRunning() ? dialog.goOn() : onLooseRunPress(turn, dialog, press);
+  }
+}
+
+async function onStart(
+  turn: Turn,
+  dialog: RunningDialog,
+  press: Extract<Press, { verb: "start" }>,
+): Promise<void> {
+  if (dialog.isRunning()) {
+    const isRepeat = turn.state.used.includes(press.start);
+    return isRepeat ? onOldCard(turn, dialog, "old-card.started") : offerToSwitch(turn);
+  }
+  const outcome = await start(turn, press);
+  if (outcome === "begun") return dialog.begin();
+  if (outcome === "old") return onOldCard(turn, dialog, "old-card.started");
+}
+
+async function onResume(turn: Turn, dialog: RunningDialog, run: string | undefined): Promise<void> {
+  if (dialog.isRunning() && (run === undefined || run === turn.draft?.run.id)) return showRun(turn, reflect);
+  if (dialog.isRunning()) return offerToSwitch(turn);
+  if ((await resume(turn, run)) === "begun") return dialog.begin();
+}
+
+async function onSwitch(turn: Turn, dialog: RunningDialog): Promise<void> {
+  await dialog.goOn();
+  if (!dialog.isRunning()) showOpening(turn, undefined);
+}
+
+/** A button of a run that no longer runs: it may be paused, and can then go on; else it is over. */
+async function onLooseRunPress(turn: Turn, dialog: RunningDialog, press: Press): Promise<void> {
+  if (press.verb === "edit" && (await resume(turn, press.run)) === "begun") {
+    await dialog.begin();
+    return dialog.goOn();
+  }
+  return onOldCard(turn, dialog, "old-card.text");
+}
+
+async function onOldCard(turn: Turn, dialog: RunningDialog, sentence: string): Promise<void> {
+  const { say } = wordingOf(turn);
+  turn.toast = say(sentence);
+  if (dialog.isRunning()) return showRun(turn, reflect, `${say(sentence)} ${say("question.stopped-here")}`);
+  return showMenu(turn, `${say(sentence)} ${say("menu.again")}`);
+}
+
+async function saveSettings(
+  turn: Turn,
+  dialog: RunningDialog,
+  press: Extract<Press, { verb: "save-settings" }>,
+): Promise<void> {
+  turn.person = { ...turn.person, manner: mannerFrom(turn.person.manner, press) };
+  const wording = wordingOf(turn);
+  turn.record = lineCard(wording, wording.say("settings.saved"));
+  return sayBeside(turn, dialog, wording.say("settings.saved"));
+}
+
+/** Something to say in the middle of whatever runs: the question follows in the same card. */
+async function sayBeside(turn: Turn, dialog: RunningDialog, text: string): Promise<void> {
+  if (dialog.isRunning()) showRun(turn, reflect, text);
+  else sayText(turn, text);
+}
+
+async function follow(turn: Turn, sourceId: string, text: string): Promise<void> {
+  const { say } = wordingOf(turn);
+  if (turn.opening?.sourceId === sourceId) turn.opening = text === "" ? undefined : { text, sourceId };
+  const outcome = await correctAnswer(workOf(turn), { sourceId, text });
+  switch (outcome.kind) {
+    case "not-in-a-draft":
+      return;
+    case "too-long":
+      return sayText(turn, say("correction.not-changed"));
+    case "changed":
+    case "removed": {
+      const note = say(`correction.${outcome.kind}`);
+      if (outcome.draft.run.id !== turn.draft?.run.id) return sayText(turn, note);
+      turn.draft = outcome.draft;
+      return showRun(turn, reflect, note);
+    }
+  }
+}
+
+type Doubt = { readonly offer: Offer; readonly command: Press };
+
+/** Typed numbers and labels mean what was offered. Returns what is an offered answer and a command as well. */
+function understandOffer(turn: Turn, findCommand: FindCommand): Doubt | undefined {
+  const { intent } = turn;
+  if (intent.kind !== "text" && intent.kind !== "command") return undefined;
+  const offer = findOffer(turn.state.offers, intent.text, normalise);
+  if (!offer) return undefined;
+  const command = findCommand(intent.text);
+  const aside = command === undefined ? undefined : asideOf(command);
+  if (offer.press.verb === "answer" && aside !== undefined && aside !== "not-yet")
+    return { offer, command: aside };
+  turn.intent = { kind: "press", press: offer.press };
+  return undefined;
+}
+
+function showMeant(turn: Turn, { offer, command }: Doubt): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const offers: Offer[] = [
+    { label: say("meant.answer"), press: offer.press },
+    { label: say("meant.command"), press: command },
+  ];
+  const texts = [say("meant.text", { word: offer.label })];
+  showCard(turn, choiceCard({ lang: wording.locale, title: say("meant.title"), texts, offers }), offers);
+}
+
+/** The words wait beside the honest answer, in case they were meant as a beginning. */
+function takeAsOpening(turn: Turn, opening: Opening): Offer {
+  turn.opening = opening;
+  return { label: wordingOf(turn).say("advice.take-opening"), press: { verb: "reflect" } };
+}
+
+function openingFrom({ text, sourceId }: { text: string; sourceId?: string | undefined }): Opening {
+  return { text, ...(sourceId === undefined ? {} : { sourceId }) };
+}

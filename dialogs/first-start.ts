@@ -1,0 +1,128 @@
+import type { MannerFields, Offer, Press } from "../domain/press.ts";
+import type { Manner } from "../domain/voice.ts";
+import { acknowledgeNotice } from "../use-cases/acknowledge-notice.ts";
+import { showAbout, showContacts, showMenu } from "./asides.ts";
+import { contactsCard } from "./cards/contacts-card.ts";
+import { noticeCard, noticeTexts } from "./cards/notice-card.ts";
+import { lineCard } from "./cards/record-card.ts";
+import { showOpening } from "./opening.ts";
+import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/** Says hello, once; install events come missing, single and double. */
+export function greetOnce(turn: Turn): void {
+  if (turn.person.isGreeted || turn.person.acknowledged) return;
+  showNotice(turn, undefined);
+}
+
+/** D0 of dialogs.md, until the notice is acknowledged. Nothing typed is stored on this side of the tap. */
+export async function firstStart(turn: Turn): Promise<void> {
+  const { intent, person } = turn;
+  switch (intent.kind) {
+    case "press":
+      return onPress(turn, intent.press);
+    case "command":
+      return intent.command === "mensch" || intent.command === "lernbegleitung"
+        ? showContacts(turn)
+        : showNotice(turn, undefined);
+    case "text":
+      return person.hasDeclined ? showAgain(turn, intent.text) : showNotice(turn, intent.text);
+    case "edited":
+    case "deleted":
+      return;
+    default:
+      return showNotice(turn, undefined);
+  }
+}
+
+/** The tap once more, on an old card: nothing changes, but a carried sentence is not lost. */
+export async function acknowledgeAgain(turn: Turn, press: { opening?: string | undefined }): Promise<void> {
+  const wording = wordingOf(turn);
+  turn.record = acceptedCard(turn);
+  if (press.opening === undefined) await showMenu(turn, wording.say("menu.again"));
+  else showOpening(turn, { text: press.opening });
+}
+
+/** Takes over what was chosen; what is missing or unknown stays as it was. */
+export function mannerFrom(manner: Manner, fields: MannerFields): Manner {
+  return {
+    language: fields.language ?? manner.language,
+    address: fields.address ?? manner.address,
+    plain: fields.plain === undefined ? manner.plain : fields.plain === "true",
+    zone: fields.zone ?? manner.zone,
+  };
+}
+
+async function onPress(turn: Turn, press: Press): Promise<void> {
+  switch (press.verb) {
+    case "acknowledge": {
+      const shown = wordingOf(turn);
+      const text = noticeTexts(shown, turn.organisation).join("\n");
+      const manner = mannerFrom(turn.person.manner, press);
+      turn.person = await acknowledgeNotice(workOf(turn), { manner, shown: { voice: shown.voice, text } });
+      turn.record = acceptedCard(turn);
+      if (press.opening === undefined) return showMenu(turn, wordingOf(turn).say("menu.first"));
+      return showOpening(turn, { text: press.opening });
+    }
+    case "about":
+      return showAbout(turn);
+    case "human":
+      return showContacts(turn);
+    case "decline":
+      turn.person = { ...turn.person, hasDeclined: true };
+      return showDeclined(turn);
+    default:
+      return showNotice(turn, undefined);
+  }
+}
+
+function showNotice(turn: Turn, opening: string | undefined): void {
+  const { organisation, person } = turn;
+  turn.person = { ...person, isGreeted: true };
+  const wording = wordingOf(turn);
+  showCard(
+    turn,
+    noticeCard({ wording, organisation, manner: person.manner, opening, isAgain: person.isGreeted }),
+    noticeOffers(turn),
+  );
+}
+
+function showDeclined(turn: Turn): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { organisation } = turn;
+  const card = contactsCard({
+    wording,
+    organisation,
+    title: say("declined.title"),
+    intro: say("declined.text"),
+    outro: say("declined.again"),
+    canStart: true,
+  });
+  showCard(turn, card, noticeOffers(turn).slice(0, 1));
+}
+
+/** Whoever declined is not greeted a second time; the way in stays open, and the sentence is carried. */
+function showAgain(turn: Turn, opening: string): void {
+  const wording = wordingOf(turn);
+  const { organisation, person } = turn;
+  showCard(
+    turn,
+    noticeCard({ wording, organisation, manner: person.manner, opening, isAgain: true }),
+    noticeOffers(turn),
+  );
+}
+
+function noticeOffers(turn: Turn): readonly Offer[] {
+  const { say } = wordingOf(turn);
+  return [
+    { label: say("notice.accept"), press: { verb: "acknowledge" } },
+    { label: say("notice.more"), press: { verb: "about" } },
+    { label: say("notice.decline"), press: { verb: "decline" } },
+  ];
+}
+
+function acceptedCard(turn: Turn) {
+  const wording = wordingOf(turn);
+  const day = wording.day(turn.person.acknowledged?.on ?? "", "long");
+  return lineCard(wording, wording.say("notice.accepted", { day }));
+}

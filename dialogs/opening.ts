@@ -1,0 +1,141 @@
+import { type Opening, rememberStart } from "../domain/chat-state.ts";
+import type { Offer, PressOf } from "../domain/press.ts";
+import { migrateRun } from "../domain/run.ts";
+import { USES_BEFORE_TERSE } from "../domain/script.ts";
+import { checkSize } from "../domain/text.ts";
+import { listDrafts, saveDraft, startDraft } from "../use-cases/drafts.ts";
+import { showMenu } from "./asides.ts";
+import { choiceCard } from "./cards/choice-card.ts";
+import { lineCard } from "./cards/record-card.ts";
+import { reflect } from "./scripts/reflect.ts";
+import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/** Forms in the order they are offered; the two-minute one always first. */
+const startForms = ["express", "full", "brief", "success", "before-course", "after-course", "vent"] as const;
+/** A sentence can only be the beginning of forms that look at a situation. */
+const openedForms = ["express", "full", "brief", "success", "vent"] as const;
+
+/** Offers to look at a situation, with a sentence as its beginning or from nothing. */
+export function showOpening(turn: Turn, opening: Opening | undefined): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  if (opening && checkSize(opening.text, []) !== "fits") {
+    sayText(turn, say("input.too-long", { length: opening.text.length }));
+    return;
+  }
+  const start = turn.newId();
+  const isTerseOffered = (turn.person.rotation.uses[reflect.id] ?? 0) >= USES_BEFORE_TERSE;
+  const forms = (opening ? openedForms : startForms).filter((form) => form !== "brief" || isTerseOffered);
+  const offers: Offer[] = forms.map((form) => ({
+    label: say(`form.${form}`),
+    press: { verb: "start", start, form },
+  }));
+  const no: Offer[] = opening ? [{ label: say("opening.no"), press: { verb: "drop", start } }] : [];
+  const title = say(opening ? "opening.title" : "opening.blank-title");
+  const texts = [
+    say(opening ? "opening.text" : "opening.blank-text"),
+    ...(isTerseOffered ? [say("opening.blank-terse")] : []),
+  ];
+  showCard(turn, choiceCard({ lang: wording.locale, title, texts, offers: [...offers, ...no] }), [
+    ...offers,
+    ...no,
+  ]);
+  turn.opening = opening;
+}
+
+/** Starts what an opening card offered; "old" when that card was used already. */
+export async function start(turn: Turn, press: PressOf<"start">): Promise<"begun" | "venting" | "old"> {
+  if (turn.state.used.includes(press.start)) return "old";
+  if (!startForms.some((form) => form === press.form)) return "old";
+  const { say } = wordingOf(turn);
+  const { opening } = turn;
+  turn.opening = undefined;
+  turn.state = rememberStart(turn.state, press.start);
+  turn.record = lineCard(wordingOf(turn), say(`form.${press.form}`));
+  if (press.form === "vent") {
+    turn.state = { ...turn.state, isVenting: true };
+    showVent(turn, say("vent.text"), say("vent.title"));
+    return "venting";
+  }
+  const { draft, rotation } = await startDraft(workOf(turn), reflect, {
+    id: turn.newId(),
+    form: press.form,
+    opening,
+  });
+  turn.draft = draft;
+  turn.person = { ...turn.person, rotation };
+  return "begun";
+}
+
+export function drop(turn: Turn, press: PressOf<"drop">): void {
+  const wording = wordingOf(turn);
+  turn.state = rememberStart(turn.state, press.start);
+  turn.opening = undefined;
+  turn.record = lineCard(wording, wording.say("opening.no"));
+  sayText(turn, wording.say("opening.dropped"));
+}
+
+/** In "nur loswerden" nothing is asked and nothing is kept. */
+export function vent(turn: Turn): void {
+  showVent(turn, wordingOf(turn).say("vent.heard"));
+}
+
+export function endVent(turn: Turn): void {
+  const wording = wordingOf(turn);
+  turn.state = { ...turn.state, isVenting: false };
+  turn.record = lineCard(wording, wording.say("record.done"));
+  sayText(turn, wording.say("vent.closed"));
+}
+
+/** Brings a paused draft back; "begun" when one is running again. */
+export async function resume(turn: Turn, wanted: string | undefined): Promise<"begun" | "asked"> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const drafts = await listDrafts(workOf(turn));
+  const chosen =
+    wanted === undefined && drafts.length === 1 ? drafts[0] : drafts.find(({ run }) => run.id === wanted);
+  if (chosen) {
+    turn.draft = await saveDraft(workOf(turn), chosen, migrateRun(reflect, chosen.run));
+    return "begun";
+  }
+  if (drafts.length === 0) {
+    await showMenu(turn, say("pause.nothing"));
+    return "asked";
+  }
+  const offers: Offer[] = drafts.slice(0, 6).map(({ run, startedOn }, index) => ({
+    label: `${index + 1}. ${say("pause.draft", { form: say(`form.${run.form}`), day: wording.day(startedOn, "short") })}`,
+    press: { verb: "resume", run: run.id },
+  }));
+  showCard(turn, choiceCard({ lang: wording.locale, texts: [say("pause.which")], offers }), offers);
+  return "asked";
+}
+
+/** Starting something new in the middle of a run: asked about once. */
+export function offerToSwitch(turn: Turn): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const run = turn.draft?.run;
+  if (!run) return;
+  const day = wording.day(new Date(turn.draft?.expiresAt ?? turn.at).toISOString().slice(0, 10));
+  const here = { run: run.id, step: run.step };
+  const offers: Offer[] = [
+    { label: say("switch.go"), press: { verb: "switch", ...here } },
+    { label: say("switch.stay"), press: { verb: "stay", ...here } },
+  ];
+  showCard(
+    turn,
+    choiceCard({
+      lang: wording.locale,
+      title: say("switch.title"),
+      texts: [say("switch.text", { day })],
+      offers,
+    }),
+    offers,
+  );
+}
+
+function showVent(turn: Turn, text: string, title?: string): void {
+  const wording = wordingOf(turn);
+  const offers: Offer[] = [{ label: wording.say("vent.close"), press: { verb: "end-vent" } }];
+  showCard(turn, choiceCard({ lang: wording.locale, title, texts: [text], offers }), offers);
+}

@@ -1,0 +1,90 @@
+import type { StatePropertyAccessor, TurnContext } from "botbuilder";
+import { ComponentDialog } from "botbuilder-dialogs/lib/componentDialog.js";
+import { Dialog, type DialogTurnResult, DialogTurnStatus } from "botbuilder-dialogs/lib/dialog.js";
+import type { DialogContext, DialogState } from "botbuilder-dialogs/lib/dialogContext.js";
+import { DialogSet } from "botbuilder-dialogs/lib/dialogSet.js";
+import type { Script } from "../domain/script.ts";
+import { continueRun } from "./run-steps.ts";
+import { showRun } from "./show-run.ts";
+import type { Turn } from "./turn.ts";
+
+/** How the conversation drives whatever dialog is running. */
+export type RunningDialog = {
+  readonly isRunning: () => boolean;
+  /** Begins with the draft that the turn holds. */
+  readonly begin: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const turnKey = Symbol("turn");
+
+/** The only dialog class: runs any script. Where it stands is in the draft; the stack only says that it runs. */
+class ScriptDialog extends ComponentDialog {
+  readonly #script: Script;
+
+  constructor(script: Script) {
+    super(script.id);
+    this.#script = script;
+  }
+
+  protected override async onBeginDialog(inner: DialogContext): Promise<DialogTurnResult> {
+    showRun(turnOf(inner.context), this.#script);
+    return Dialog.EndOfTurn;
+  }
+
+  protected override async onContinueDialog(inner: DialogContext): Promise<DialogTurnResult> {
+    const progress = await continueRun(turnOf(inner.context), this.#script);
+    return progress === "waiting" ? Dialog.EndOfTurn : { status: DialogTurnStatus.complete };
+  }
+}
+
+/** Binds the scripts to botbuilder-dialogs. The stack lives in the turn, and is stored with it in one commit. */
+export function createDialogs(
+  scripts: readonly Script[],
+): (context: TurnContext, turn: Turn) => Promise<RunningDialog> {
+  const dialogs = new DialogSet(stackInTurn);
+  for (const script of scripts) dialogs.add(new ScriptDialog(script));
+  return async (context, turn) => {
+    context.turnState.set(turnKey, turn);
+    const stack = await dialogs.createContext(context);
+    const before = JSON.stringify(stack.stack);
+    const remember = () => {
+      if (JSON.stringify(stack.stack) === before) return;
+      turn.state = { ...turn.state, dialogs: { dialogStack: stack.stack } };
+    };
+    return {
+      isRunning: () => stack.activeDialog !== undefined,
+      begin: async () => {
+        const id = turn.draft?.run.script;
+        if (id === undefined) throw new Error("There is no draft to begin with");
+        if (stack.activeDialog) await stack.cancelAllDialogs();
+        await stack.beginDialog(id);
+        remember();
+      },
+      goOn: async () => {
+        await stack.continueDialog();
+        if (!stack.activeDialog) turn.draft = undefined;
+        remember();
+      },
+      stop: async () => {
+        await stack.cancelAllDialogs();
+        turn.draft = undefined;
+        remember();
+      },
+    };
+  };
+}
+
+const stackInTurn: StatePropertyAccessor<DialogState> = {
+  async get(context: TurnContext, fallback?: DialogState): Promise<DialogState> {
+    const known = turnOf(context).state.dialogs as DialogState | undefined;
+    return known ? structuredClone(known) : (fallback ?? { dialogStack: [] });
+  },
+  async set() {},
+  async delete() {},
+};
+
+function turnOf(context: TurnContext): Turn {
+  return context.turnState.get<Turn>(turnKey);
+}

@@ -1,0 +1,71 @@
+import type { ChatState, Opening } from "../domain/chat-state.ts";
+import type { Draft } from "../domain/draft.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { Person } from "../domain/person.ts";
+import type { Offer, Press } from "../domain/press.ts";
+import { voiceOf } from "../domain/voice.ts";
+import type { Wording, Wordings } from "../prompts/wording.ts";
+import type { Work } from "../use-cases/work.ts";
+import type { Card } from "./cards/card.ts";
+
+/** What a turn says: one message at the most. */
+export type Reply = { readonly card: Card } | { readonly text: string };
+
+/**
+ * One turn of one chat. Dialogs read the intent, change what they must, and leave one reply; whoever opened the
+ * turn stores the changes and sends the reply. Nothing here reaches the network.
+ */
+export type Turn = {
+  readonly tx: Work["tx"];
+  readonly at: number;
+  readonly newId: () => string;
+  readonly organisation: Work["organisation"];
+  readonly wordings: Wordings;
+  intent: Intent;
+  person: Person;
+  state: ChatState;
+  /** A sentence that may become a beginning; whoever stores the turn gives it a day. */
+  opening: Opening | undefined;
+  /** The draft of the running dialog. */
+  draft: Draft | undefined;
+  reply: Reply | undefined;
+  /** What the pressed card becomes. */
+  record: Card | undefined;
+  /** What to tell the person whose press changes no card. */
+  toast: string | undefined;
+};
+
+export function wordingOf(turn: Pick<Turn, "person" | "wordings">): Wording {
+  return turn.wordings[voiceOf(turn.person.manner)];
+}
+
+export function workOf(turn: Turn): Work {
+  const { tx, at, newId, organisation, person } = turn;
+  return { tx, at, newId, organisation, person };
+}
+
+/** Leaves a card as the reply; its numbered choices can then be typed. */
+export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = []): void {
+  turn.reply = { card };
+  offer(turn, offers);
+}
+
+export function sayText(turn: Turn, text: string): void {
+  turn.reply = { text };
+  offer(turn, []);
+}
+
+function offer(turn: Turn, offers: readonly Offer[]): void {
+  if (offers.length === 0 && turn.state.offers.length === 0) return;
+  turn.state = {
+    ...turn.state,
+    offers: offers.map(({ label, press }) => ({ label, press: withoutWords(press) })),
+  };
+}
+
+/** Before the tap a first sentence lives in the card alone. */
+function withoutWords(press: Press): Press {
+  if (press.verb !== "acknowledge") return press;
+  const { opening: _carried, ...rest } = press;
+  return rest;
+}

@@ -1,0 +1,26 @@
+/** Commands of the chat (contract.md). The phrases people type for them stand in `prompts/commands.yaml`. */
+export const commands = [
+  "hilfe",
+  "reflektieren",
+  "ziel",
+  "meine-ziele",
+  "check-in",
+  "lernbegleitung",
+  "termine",
+  "mensch",
+  "erinnerung",
+  "verlauf",
+  "meine-daten",
+  "einstellungen",
+  "sprache",
+  "abbrechen",
+  "weiter",
+  "überspringen",
+  "zurück",
+  "beispiel",
+  "noch-einmal",
+  "muss-los",
+  "zurückziehen",
+  "ende",
+] as const;
+export type Command = (typeof commands)[number];

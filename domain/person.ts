@@ -1,0 +1,25 @@
+import type { Rotation } from "./run.ts";
+import type { Manner } from "./voice.ts";
+
+/** A member of staff as the companion knows one: how to speak, and nothing that could be judged. */
+export type Person = {
+  readonly id: string;
+  readonly manner: Manner;
+  readonly isGreeted: boolean;
+  readonly hasDeclined: boolean;
+  /** Undefined until the notice was acknowledged; before that nothing typed is stored. */
+  readonly acknowledged: { readonly noticeId: string; readonly on: string } | undefined;
+  readonly rotation: Rotation;
+  readonly expiresAt: number;
+};
+
+/** Who writes, as the directory knows the person. */
+export type DirectoryId = { readonly tenantId: string; readonly aadObjectId: string };
+
+/** Where a person's 1:1 chat with the companion is. */
+export type Address = {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly userId: string;
+};

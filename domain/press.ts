@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { addresses, isTimeZone, languages } from "./voice.ts";
+
+const id = z.string().min(1).max(64);
+const key = z.string().min(1).max(40);
+const words = z.string().max(30_000);
+const step = z.number().int().nonnegative();
+
+/** What a button of a question carries: which run and which move it belongs to. */
+const atStep = { run: id, step };
+
+/** The inputs of the first card and of the settings; what is missing stays as it is. */
+const mannerFields = {
+  language: z.enum(languages).optional(),
+  address: z.enum(addresses).optional(),
+  plain: z.enum(["true", "false"]).optional(),
+  zone: z.string().max(60).refine(isTimeZone).optional(),
+};
+export type MannerFields = { readonly [K in keyof typeof mannerFields]?: z.infer<(typeof mannerFields)[K]> };
+
+/**
+ * Everything a button can say, checked at the edge. Nothing in it is trusted beyond its shape: whose chat it is
+ * comes from Teams, and a run or reflection is looked up among that person's own.
+ */
+export const pressSchema = z.discriminatedUnion("verb", [
+  z.object({
+    verb: z.literal("acknowledge"),
+    opening: words.optional(),
+    ...mannerFields,
+  }),
+  z.object({ verb: z.literal("decline") }),
+  z.object({ verb: z.literal("about") }),
+  z.object({ verb: z.literal("menu") }),
+  z.object({ verb: z.literal("help") }),
+  z.object({ verb: z.literal("human") }),
+  z.object({ verb: z.literal("settings") }),
+  z.object({ verb: z.literal("save-settings"), ...mannerFields }),
+  z.object({ verb: z.literal("history"), page: z.number().int().min(0).max(10_000).optional() }),
+  z.object({ verb: z.literal("open"), reflection: id }),
+  z.object({ verb: z.literal("reflect") }),
+  z.object({ verb: z.literal("start"), start: id, form: key }),
+  z.object({ verb: z.literal("drop"), start: id }),
+  z.object({ verb: z.literal("end-vent") }),
+  z.object({ verb: z.literal("resume"), run: id.optional() }),
+  z.object({
+    verb: z.literal("answer"),
+    ...atStep,
+    text: words.optional(),
+    choice: key.optional().or(z.literal("")),
+  }),
+  z.object({ verb: z.literal("take"), ...atStep, text: words, sourceId: id.optional() }),
+  z.object({ verb: z.literal("reword"), ...atStep, to: key }),
+  z.object({ verb: z.literal("example"), ...atStep }),
+  z.object({ verb: z.literal("skip"), ...atStep }),
+  z.object({ verb: z.literal("back"), ...atStep, text: words.optional() }),
+  z.object({ verb: z.literal("later"), ...atStep, text: words.optional() }),
+  z.object({ verb: z.literal("cancel"), ...atStep }),
+  z.object({ verb: z.literal("delete-draft"), ...atStep }),
+  z.object({ verb: z.literal("stay"), ...atStep }),
+  z.object({ verb: z.literal("switch"), ...atStep }),
+  z.object({ verb: z.literal("edit"), run: id, key }),
+  z.object({ verb: z.literal("edit-all"), ...atStep }),
+  z.object({ verb: z.literal("save-lines"), ...atStep, lines: z.record(key, words).optional() }),
+  z.object({
+    verb: z.literal("keep"),
+    ...atStep,
+    months: z.string().max(3).optional(),
+    theme: key.optional().or(z.literal("")),
+  }),
+  z.object({ verb: z.literal("discard"), ...atStep }),
+  z.object({ verb: z.literal("confirm-discard"), ...atStep }),
+  z.object({ verb: z.literal("resonance"), reflection: id, value: z.enum(["yes", "some", "no"]) }),
+]);
+export type Press = z.infer<typeof pressSchema>;
+export type PressOf<V extends Press["verb"]> = Extract<Press, { verb: V }>;
+
+/** An offered answer or act that can be typed by its label or number as well. */
+export const offerSchema = z.object({ label: z.string(), press: pressSchema });
+export type Offer = z.infer<typeof offerSchema>;
+
+/** The offer that typed words mean: by number (1, 2, …) or by label. */
+export function findOffer(
+  offers: readonly Offer[],
+  text: string,
+  normalise: (text: string) => string,
+): Offer | undefined {
+  const typed = normalise(text);
+  const number = /^(\d{1,2})[.)]?$/.exec(typed)?.[1];
+  if (number !== undefined) return offers[Number(number) - 1];
+  return offers.find(({ label }) => normalise(label) === typed);
+}

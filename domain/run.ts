@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { type Form, formOf, type Question, questionOf, type Script } from "./script.ts";
+
+/** Where a run stands when all questions are behind it. */
+export const SUMMARY = "summary";
+
+const answerSchema = z.object({
+  text: z.string(),
+  choice: z.string().optional(),
+  /** The Teams message the words came from, so that an edit or a deletion there can follow. */
+  sourceId: z.string().optional(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** One person's way through a script. Plain data; every function below returns a new one. */
+export const runSchema = z.object({
+  id: z.string(),
+  script: z.string(),
+  version: z.number().int(),
+  form: z.string(),
+  /** Key of the question being asked, or SUMMARY. */
+  at: z.string(),
+  /** Counts the moves, so that a button of an earlier card can be told from a current one. */
+  step: z.number().int(),
+  /** Set while one answer is being changed: where to go on afterwards. */
+  returnTo: z.string().optional(),
+  answers: z.record(z.string(), answerSchema),
+  /** Turn of the wording wheel per question; the wording set takes it modulo its own number of variants. */
+  wordings: z.record(z.string(), z.number().int()),
+  /** The rewording a person asked for at the current question. */
+  reworded: z.string().optional(),
+  /** Empty answers in a row. */
+  blanks: z.number().int(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** What of one person's use of the scripts is remembered: nothing but turns of the wording wheel. */
+export const rotationSchema = z.object({
+  asked: z.record(z.string(), z.number().int()),
+  uses: z.record(z.string(), z.number().int()),
+});
+export type Rotation = z.infer<typeof rotationSchema>;
+export const NO_ROTATION: Rotation = { asked: {}, uses: {} };
+
+export type Begin = { readonly id: string; readonly form: string; readonly opening?: Answer | undefined };
+
+/** Starts a run; an opening sentence stands as the situation, whether the form asks for it or not. */
+export function beginRun(script: Script, rotation: Rotation, begin: Begin): Run {
+  const form = formOf(script, begin.form);
+  const wordings = Object.fromEntries(
+    form.questions.map(({ key }) => [key, (rotation.asked[key] ?? -1) + 1]),
+  );
+  const answers = begin.opening ? { [OPENING]: begin.opening } : {};
+  const run = { id: begin.id, script: script.id, version: script.version, form: form.key };
+  return moveOn(form, { ...run, at: "", step: 0, answers, wordings, blanks: 0 });
+}
+
+/** Turns the wheel for the questions of this run. Uses are counted only as far as an offer depends on them. */
+export function rotate(rotation: Rotation, run: Run, usesThatMatter: number): Rotation {
+  const uses = Math.min((rotation.uses[run.script] ?? 0) + 1, usesThatMatter);
+  return { asked: { ...rotation.asked, ...run.wordings }, uses: { ...rotation.uses, [run.script]: uses } };
+}
+
+/** The situation the person starts from: a line of its own, also in forms that do not ask for it. */
+export const OPENING = "situation";
+
+/** A draft of an older script version goes on at the same question, or at the first one still open. */
+export function migrateRun(script: Script, run: Run): Run {
+  if (run.version === script.version) return run;
+  const form = script.forms.find(({ key }) => key === run.form) ?? script.forms[0];
+  if (!form) throw new Error(`Script ${script.id} has no forms`);
+  const current = { ...run, version: script.version, form: form.key, step: run.step + 1 };
+  if (run.at === SUMMARY || questionOf(form, run.at)) return current;
+  return moveOn(form, { ...without(current, "returnTo"), at: "" });
+}
+
+export function answer(script: Script, run: Run, given: Answer): Run {
+  const form = formOf(script, run.form);
+  const answered = { ...run, answers: { ...run.answers, [run.at]: given }, blanks: 0 };
+  return run.returnTo === undefined
+    ? moveOn(form, answered)
+    : goTo(without(answered, "returnTo"), run.returnTo);
+}
+
+/** Going past a question keeps what may already stand there. */
+export function skip(script: Script, run: Run): Run {
+  const past = { ...run, blanks: 0 };
+  return run.returnTo === undefined
+    ? moveOn(formOf(script, run.form), past)
+    : goTo(without(past, "returnTo"), run.returnTo);
+}
+
+/** One question back; undefined when this is the first one. */
+export function back(script: Script, run: Run): Run | undefined {
+  if (run.returnTo !== undefined) return goTo(without(run, "returnTo"), run.returnTo);
+  const form = formOf(script, run.form);
+  const asked = form.questions.filter((question) => isAsked(question, run.answers));
+  const index = run.at === SUMMARY ? asked.length : asked.findIndex(({ key }) => key === run.at);
+  const previous = asked[index - 1];
+  return previous && goTo(run, previous.key);
+}
+
+/** Opens one answer for changing; undefined when this run has no such line. */
+export function change(script: Script, run: Run, key: string): Run | undefined {
+  const isKnown = key in run.answers || questionOf(formOf(script, run.form), key) !== undefined;
+  if (!isKnown) return undefined;
+  if (run.at === key) return run;
+  return { ...goTo(run, key), returnTo: run.returnTo ?? run.at };
+}
+
+export function reword(run: Run, to: string): Run {
+  return { ...run, step: run.step + 1, reworded: to };
+}
+
+/** An answer without words. After the second in a row the companion offers to stop. */
+export function blank(run: Run): Run {
+  return { ...run, blanks: run.blanks + 1 };
+}
+
+/** Replaces lines by key; an empty text removes the line. */
+export function correct(run: Run, lines: Readonly<Record<string, string>>): Run {
+  const answers = { ...run.answers };
+  for (const [key, text] of Object.entries(lines)) {
+    const old = answers[key];
+    if (text === "") delete answers[key];
+    else if (old?.text !== text)
+      answers[key] = { ...(old?.sourceId ? { sourceId: old.sourceId } : {}), text };
+  }
+  return { ...run, answers, step: run.step + 1 };
+}
+
+export function keyOfSource(run: Run, sourceId: string): string | undefined {
+  return Object.entries(run.answers).find(([, given]) => given.sourceId === sourceId)?.[0];
+}
+
+export type Position = { readonly number: number; readonly total: number; readonly isFollowUp: boolean };
+
+/** "2 of 7": follow-ups carry the number of the question they deepen. An opening line counts as the first. */
+export function position(script: Script, run: Run, key = run.at): Position {
+  const form = formOf(script, run.form);
+  const counted = form.questions.filter((question) => question.deepens === undefined);
+  const question = questionOf(form, key);
+  const number = counted.findIndex((candidate) => candidate.key === (question?.deepens ?? key)) + 1;
+  return { number, total: counted.length, isFollowUp: question?.deepens !== undefined };
+}
+
+export type Line = { readonly key: string; readonly text: string };
+
+/** The person's own words in the order of the questions, the opening first. */
+export function lines(script: Script, run: Run): readonly Line[] {
+  const keys = new Set([OPENING, ...formOf(script, run.form).questions.map(({ key }) => key)]);
+  const ordered = [...keys, ...Object.keys(run.answers).filter((key) => !keys.has(key))];
+  return ordered.flatMap((key) => {
+    const given = run.answers[key];
+    return given ? [{ key, text: given.text }] : [];
+  });
+}
+
+export function currentQuestion(script: Script, run: Run): Question | undefined {
+  const known = questionOf(formOf(script, run.form), run.at);
+  return known ?? (run.at in run.answers ? { key: run.at } : undefined);
+}
+
+function moveOn(form: Form, run: Run): Run {
+  const index = form.questions.findIndex(({ key }) => key === run.at);
+  const next = form.questions
+    .slice(index + 1)
+    .find((question) => isAsked(question, run.answers) && !(index === -1 && question.key in run.answers));
+  return goTo(run, next?.key ?? SUMMARY);
+}
+
+function goTo(run: Run, at: string): Run {
+  return { ...without(run, "reworded"), at, step: run.step + 1, blanks: 0 };
+}
+
+function isAsked(question: Question, answers: Run["answers"]): boolean {
+  return question.deepens === undefined || question.deepens in answers;
+}
+
+function without<K extends "returnTo" | "reworded">(run: Run, key: K): Run {
+  const { [key]: _gone, ...rest } = run;
+  return rest as Run;
+}

@@ -1,0 +1,180 @@
+import type { Kysely, Selectable } from "kysely";
+import {
+  type ChatState,
+  chatStateSchema,
+  FRESH_CHAT,
+  type Opening,
+  openingSchema,
+} from "../domain/chat-state.ts";
+import type { Draft } from "../domain/draft.ts";
+import type { Address, DirectoryId, Person } from "../domain/person.ts";
+import { draftFrom } from "./drafts.ts";
+import { columnsOf, personFrom } from "./people.ts";
+import type { ChatsTable, PeopleTable, Tables } from "./schema.ts";
+import type { Seal } from "./seal.ts";
+import { openJson, sealJson } from "./sealed-json.ts";
+
+export type Chat = {
+  readonly address: Address;
+  readonly state: ChatState;
+  /** A sentence that was offered to become a beginning, and until when (UTC milliseconds) it is remembered. */
+  readonly opening: (Opening & { readonly expiresAt: number }) | undefined;
+  readonly draftId: string | undefined;
+};
+
+/** All that a turn starts from. The draft is the one the running dialog works on, if it still exists. */
+export type Presence = { readonly person: Person; readonly chat: Chat; readonly draft: Draft | undefined };
+
+type Row = Selectable<PeopleTable> &
+  Omit<Selectable<ChatsTable>, "person_id"> & {
+    script: string | null;
+    run_sealed: string | null;
+    started_on: string | null;
+    draft_expires_at: number | null;
+  };
+
+export class Chats {
+  readonly #db: Kysely<Tables>;
+  readonly #seal: Seal;
+  readonly #locks: boolean;
+
+  constructor(db: Kysely<Tables>, seal: Seal, locks: boolean) {
+    this.#db = db;
+    this.#seal = seal;
+    this.#locks = locks;
+  }
+
+  /**
+   * The person of a directory id with chat and running draft. On PostgreSQL the person's row stays locked until
+   * the transaction ends, so that two processes never run two turns of one chat at a time.
+   */
+  async find(who: DirectoryId): Promise<Presence | undefined> {
+    const query = this.#db
+      .selectFrom("people")
+      .innerJoin("chats", "chats.person_id", "people.id")
+      .leftJoin("drafts", "drafts.id", "chats.draft_id")
+      .selectAll("people")
+      .select([
+        "conversation_id",
+        "service_url",
+        "bot_id",
+        "user_id",
+        "state_sealed",
+        "opening_sealed",
+        "opening_expires_at",
+        "draft_id",
+      ])
+      .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"])
+      .where("tenant_id", "=", who.tenantId)
+      .where("aad_object_id", "=", who.aadObjectId);
+    const row: Row | undefined = await (this.#locks ? query.forUpdate("people") : query).executeTakeFirst();
+    return row && this.#presenceFrom(row);
+  }
+
+  /** Makes a person and chat unless another turn was faster. */
+  async create(who: DirectoryId, person: Person, address: Address): Promise<void> {
+    await this.#db
+      .insertInto("people")
+      .values({
+        id: person.id,
+        tenant_id: who.tenantId,
+        aad_object_id: who.aadObjectId,
+        ...columnsOf(person),
+      })
+      .onConflict((conflict) => conflict.columns(["tenant_id", "aad_object_id"]).doNothing())
+      .execute();
+    await this.#db
+      .insertInto("chats")
+      .columns(["person_id", "conversation_id", "service_url", "bot_id", "user_id"])
+      .expression((build) =>
+        build
+          .selectFrom("people")
+          .select(({ val }) => [
+            "people.id",
+            val(address.conversationId).as("conversation_id"),
+            val(address.serviceUrl).as("service_url"),
+            val(address.botId).as("bot_id"),
+            val(address.userId).as("user_id"),
+          ])
+          .where("tenant_id", "=", who.tenantId)
+          .where("aad_object_id", "=", who.aadObjectId),
+      )
+      .onConflict((conflict) => conflict.column("person_id").doNothing())
+      .execute();
+  }
+
+  async save(personId: string, chat: Chat): Promise<void> {
+    await this.#db
+      .updateTable("chats")
+      .set({
+        conversation_id: chat.address.conversationId,
+        service_url: chat.address.serviceUrl,
+        bot_id: chat.address.botId,
+        user_id: chat.address.userId,
+        state_sealed: sealJson(this.#seal, chat.state, `chats:${personId}`),
+        opening_sealed: chat.opening
+          ? sealJson(
+              this.#seal,
+              { text: chat.opening.text, sourceId: chat.opening.sourceId },
+              `openings:${personId}`,
+            )
+          : null,
+        opening_expires_at: chat.opening?.expiresAt ?? null,
+        draft_id: chat.draftId ?? null,
+      })
+      .where("person_id", "=", personId)
+      .execute();
+  }
+
+  /** Forgets sentences that nobody made a beginning of. */
+  async forgetExpiredOpenings(at: number): Promise<number> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable("chats")
+      .set({ opening_sealed: null, opening_expires_at: null })
+      .where("opening_expires_at", "<=", at)
+      .executeTakeFirstOrThrow();
+    return Number(numUpdatedRows);
+  }
+
+  #openingFrom({ id, opening_sealed, opening_expires_at }: Row): Chat["opening"] {
+    if (opening_sealed === null || opening_expires_at === null) return undefined;
+    const opening = openJson(this.#seal, openingSchema, opening_sealed, `openings:${id}`);
+    return { ...opening, expiresAt: opening_expires_at };
+  }
+
+  #presenceFrom(row: Row): Presence {
+    const { run_sealed, script, started_on, draft_expires_at, draft_id } = row;
+    const hasDraft =
+      run_sealed !== null &&
+      script !== null &&
+      started_on !== null &&
+      draft_expires_at !== null &&
+      draft_id !== null;
+    return {
+      person: personFrom(row),
+      chat: {
+        address: {
+          conversationId: row.conversation_id,
+          serviceUrl: row.service_url,
+          botId: row.bot_id,
+          userId: row.user_id,
+        },
+        state:
+          row.state_sealed === null
+            ? FRESH_CHAT
+            : openJson(this.#seal, chatStateSchema, row.state_sealed, `chats:${row.id}`),
+        opening: this.#openingFrom(row),
+        draftId: row.draft_id ?? undefined,
+      },
+      draft: hasDraft
+        ? draftFrom(this.#seal, {
+            id: draft_id,
+            script,
+            run_sealed,
+            started_on,
+            expires_at: draft_expires_at,
+          })
+        : undefined,
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import pg from "pg";
+import { migrations } from "./migrations.ts";
+import type { Tables } from "./schema.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
+import { createWriteQueue } from "./write-queue.ts";
+
+export type DatabaseKind = "sqlite" | "postgres";
+
+export type Database = {
+  readonly kind: DatabaseKind;
+  /**
+   * Runs `work` in one transaction: all of it is stored when the promise resolves, nothing when it rejects.
+   * On SQLite, transactions that wait share one commit; each is still undone alone when it fails.
+   */
+  readonly transaction: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
+
+/** A database that cannot be used as it is; the message tells the operator what to do. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+}
+
+/** Opens `sqlite:<path>` or `postgres://…` and brings it to the newest schema. */
+export async function openDatabase(url: string): Promise<Database> {
+  const kind: DatabaseKind = url.startsWith("sqlite:") ? "sqlite" : "postgres";
+  const db = kind === "sqlite" ? openSqlite(url.slice("sqlite:".length)) : openPostgres(url);
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  if (kind === "sqlite") {
+    const queue = createWriteQueue(db);
+    return { kind, transaction: queue.run, close: () => queue.idle().then(() => db.destroy()) };
+  }
+  return { kind, transaction: (work) => db.transaction().execute(work), close: () => db.destroy() };
+}
+
+function openSqlite(path: string): Kysely<Tables> {
+  mkdirSync(dirname(path), { recursive: true });
+  return new Kysely<Tables>({ dialect: sqliteDialect(path) });
+}
+
+const POOL_SIZE = 16;
+const INT8 = 20;
+
+function openPostgres(connectionString: string): Kysely<Tables> {
+  const types = {
+    // int8 arrives as text; all of ours are counts and UTC milliseconds, safe as numbers.
+    getTypeParser: ((oid: number, format?: "text") =>
+      oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ connectionString, max: POOL_SIZE, connectionTimeoutMillis: 5_000, types });
+  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
+  pool.on("error", () => {});
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const done = await namesOfExecuted(db);
+  const unknown = done.filter((name) => !(name in migrations));
+  if (unknown.length > 0) {
+    throw new DatabaseError(
+      `The database was written by a newer version of Lernkompass (it has "${unknown.join('", "')}"). ` +
+        "Start that version, or restore a backup made before the upgrade. Nothing was changed.",
+    );
+  }
+  if (done.length === Object.keys(migrations).length) return;
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new DatabaseError("The database could not be brought to this version", { cause: error });
+}
+
+async function namesOfExecuted(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === "kysely_migration")) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,76 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Draft } from "../domain/draft.ts";
+import { type Run, runSchema } from "../domain/run.ts";
+import type { DraftsTable, Tables } from "./schema.ts";
+import type { Seal } from "./seal.ts";
+import { openJson, sealJson } from "./sealed-json.ts";
+
+export class Drafts {
+  readonly #db: Kysely<Tables>;
+  readonly #seal: Seal;
+
+  constructor(db: Kysely<Tables>, seal: Seal) {
+    this.#db = db;
+    this.#seal = seal;
+  }
+
+  async add(personId: string, draft: Draft): Promise<void> {
+    const { run, startedOn, expiresAt } = draft;
+    await this.#db
+      .insertInto("drafts")
+      .values({
+        id: run.id,
+        person_id: personId,
+        script: run.script,
+        run_sealed: this.#close(run),
+        started_on: startedOn,
+        expires_at: expiresAt,
+      })
+      .execute();
+  }
+
+  async save({ run, expiresAt }: Draft): Promise<void> {
+    await this.#db
+      .updateTable("drafts")
+      .set({ run_sealed: this.#close(run), expires_at: expiresAt })
+      .where("id", "=", run.id)
+      .execute();
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#db.deleteFrom("drafts").where("id", "=", id).execute();
+  }
+
+  /** A person's drafts that have not expired at `at`, the one that lives longest first. */
+  async listFor(personId: string, at: number): Promise<readonly Draft[]> {
+    const rows = await this.#db
+      .selectFrom("drafts")
+      .selectAll()
+      .where("person_id", "=", personId)
+      .where("expires_at", ">", at)
+      .orderBy("expires_at", "desc")
+      .orderBy("id")
+      .execute();
+    return rows.map((row) => draftFrom(this.#seal, row));
+  }
+
+  async removeExpired(at: number): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom("drafts")
+      .where("expires_at", "<=", at)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+
+  #close(run: Run): string {
+    return sealJson(this.#seal, run, `drafts:${run.id}`);
+  }
+}
+
+export function draftFrom(seal: Seal, row: Omit<Selectable<DraftsTable>, "person_id">): Draft {
+  return {
+    run: openJson(seal, runSchema, row.run_sealed, `drafts:${row.id}`),
+    startedOn: row.started_on,
+    expiresAt: row.expires_at,
+  };
+}

@@ -1,0 +1,146 @@
+import { type Kysely, sql } from "kysely";
+import type { Address } from "../domain/person.ts";
+import type { Tables } from "./schema.ts";
+import type { Seal } from "./seal.ts";
+
+export type Owed = {
+  readonly id: string;
+  readonly payload: string;
+  readonly attempts: number;
+  readonly address: Address;
+};
+
+export type NewEntry = {
+  readonly id: string;
+  readonly key: string;
+  readonly personId: string;
+  /** Undefined for a turn without an answer: the entry then only remembers that the turn was done. */
+  readonly payload: string | undefined;
+  /** Not before this instant does anyone but the turn itself send it. */
+  readonly dueAt: number;
+  readonly expiresAt: number;
+};
+
+export type Sent = { readonly id: string; readonly activityId: string | undefined };
+
+/** What is to be said, and what became of it. A row is added in the same transaction as the effect it tells of. */
+export class Outbox {
+  readonly #db: Kysely<Tables>;
+  readonly #seal: Seal;
+
+  constructor(db: Kysely<Tables>, seal: Seal) {
+    this.#db = db;
+    this.#seal = seal;
+  }
+
+  /** Adds an entry unless its key is there already; returns whether it was new. */
+  async add(entry: NewEntry): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.#db
+      .insertInto("outbox")
+      .values({
+        id: entry.id,
+        key: entry.key,
+        person_id: entry.personId,
+        payload_sealed:
+          entry.payload === undefined ? null : this.#seal.close(entry.payload, `outbox:${entry.id}`),
+        state: entry.payload === undefined ? "silent" : "owed",
+        due_at: entry.dueAt,
+        expires_at: entry.expiresAt,
+      })
+      .onConflict((conflict) => conflict.column("key").doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  /** The entry of a key, whatever became of it. */
+  async find(key: string): Promise<{ id: string; payload: string | undefined } | undefined> {
+    const row = await this.#db
+      .selectFrom("outbox")
+      .select(["id", "payload_sealed"])
+      .where("key", "=", key)
+      .executeTakeFirst();
+    return (
+      row && {
+        id: row.id,
+        payload: row.payload_sealed === null ? undefined : this.#open(row.id, row.payload_sealed),
+      }
+    );
+  }
+
+  /** Takes up to `limit` entries that are due, for `leaseMs`: nobody else gets them until then. */
+  async lease(options: { at: number; leaseMs: number; limit: number }): Promise<readonly Owed[]> {
+    const due = this.#db
+      .selectFrom("outbox")
+      .select("id")
+      .where("state", "=", "owed")
+      .where("due_at", "<=", options.at)
+      .orderBy("due_at")
+      .limit(options.limit);
+    const taken = await this.#db
+      .updateTable("outbox")
+      .set({ due_at: options.at + options.leaseMs, attempts: sql`attempts + 1` })
+      .where("id", "in", due)
+      .where("due_at", "<=", options.at)
+      .returning(["id", "person_id", "payload_sealed", "attempts"])
+      .execute();
+    if (taken.length === 0) return [];
+    const people = [...new Set(taken.map(({ person_id }) => person_id))];
+    const chats = await this.#db.selectFrom("chats").selectAll().where("person_id", "in", people).execute();
+    return taken.flatMap((row) => {
+      const chat = chats.find(({ person_id }) => person_id === row.person_id);
+      if (!chat || row.payload_sealed === null) return [];
+      const address = {
+        conversationId: chat.conversation_id,
+        serviceUrl: chat.service_url,
+        botId: chat.bot_id,
+        userId: chat.user_id,
+      };
+      return [
+        { id: row.id, payload: this.#open(row.id, row.payload_sealed), attempts: row.attempts, address },
+      ];
+    });
+  }
+
+  async markDelivered(sent: readonly Sent[]): Promise<void> {
+    for (const { id, activityId } of sent) {
+      await this.#db
+        .updateTable("outbox")
+        .set({ state: "delivered", activity_id: activityId ?? null })
+        .where("id", "=", id)
+        .execute();
+    }
+  }
+
+  async markFailed(id: string): Promise<void> {
+    await this.#db.updateTable("outbox").set({ state: "failed" }).where("id", "=", id).execute();
+  }
+
+  async postpone(id: string, dueAt: number): Promise<void> {
+    await this.#db.updateTable("outbox").set({ due_at: dueAt }).where("id", "=", id).execute();
+  }
+
+  /** Depth, and age of the oldest in milliseconds, of what is still owed. */
+  async backlog(at: number): Promise<{ depth: number; oldestMs: number }> {
+    const row = await this.#db
+      .selectFrom("outbox")
+      .select((eb) => [eb.fn.countAll<number>().as("depth"), eb.fn.min("due_at").as("oldest")])
+      .where("state", "=", "owed")
+      .executeTakeFirstOrThrow();
+    return {
+      depth: Number(row.depth),
+      oldestMs: row.oldest === null ? 0 : Math.max(0, at - Number(row.oldest)),
+    };
+  }
+
+  async removeExpired(at: number): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom("outbox")
+      .where("expires_at", "<=", at)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+
+  #open(id: string, sealed: string): string {
+    return this.#seal.open(sealed, `outbox:${id}`);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Person } from "../domain/person.ts";
+import { rotationSchema } from "../domain/run.ts";
+import { manner } from "../domain/voice.ts";
+import type { PeopleTable, Tables } from "./schema.ts";
+
+export class People {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  async save(person: Person): Promise<void> {
+    await this.#db.updateTable("people").set(columnsOf(person)).where("id", "=", person.id).execute();
+  }
+
+  /** Removes people whom nobody has heard of until their expiry, with everything that is theirs. */
+  async removeExpired(at: number): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom("people")
+      .where("expires_at", "<", at)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+}
+
+export function personFrom(row: Selectable<PeopleTable>): Person {
+  const { language, address, plain, time_zone: zone } = row;
+  return {
+    id: row.id,
+    manner: manner.parse({ language, address, plain: plain === 1, zone }),
+    isGreeted: row.greeted === 1,
+    hasDeclined: row.declined === 1,
+    acknowledged:
+      row.notice_id === null ? undefined : { noticeId: row.notice_id, on: row.acknowledged_on ?? "" },
+    rotation: rotationSchema.parse(JSON.parse(row.rotation)),
+    expiresAt: row.expires_at,
+  };
+}
+
+export function columnsOf(person: Person) {
+  return {
+    language: person.manner.language,
+    address: person.manner.address,
+    plain: person.manner.plain ? 1 : 0,
+    time_zone: person.manner.zone,
+    greeted: person.isGreeted ? 1 : 0,
+    declined: person.hasDeclined ? 1 : 0,
+    notice_id: person.acknowledged?.noticeId ?? null,
+    acknowledged_on: person.acknowledged?.on ?? null,
+    rotation: JSON.stringify(person.rotation),
+    expires_at: person.expiresAt,
+  };
+}

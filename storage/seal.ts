@@ -1,0 +1,56 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+
+/** Seals texts of people at rest (product.md §4, principle 11). */
+export type Seal = {
+  /** `place` (table and row) is authenticated too, so that a sealed text cannot be moved to another row. */
+  readonly close: (text: string, place: string) => string;
+  /** Throws SealError when the key is another one, or the text was changed or moved. */
+  readonly open: (sealed: string, place: string) => string;
+};
+
+export class SealError extends Error {
+  override readonly name = "SealError";
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * AES-256-GCM. Takes 32-byte keys, the current one first; others only open what they once sealed.
+ * A sealed text is `<key id>.<base64 of iv, tag and cipher text>`.
+ */
+export function createSeal(keys: readonly Buffer[]): Seal {
+  const known = keys.map((key) => ({ id: keyId(key), key }));
+  const [current] = known;
+  if (!current) throw new SealError("There is no key to seal with");
+  return {
+    close(text, place) {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", current.key, iv).setAAD(Buffer.from(place));
+      const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      return `${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64")}`;
+    },
+    open(sealed, place) {
+      const [id, encoded] = sealed.split(".", 2);
+      const key = known.find((candidate) => candidate.id === id)?.key;
+      if (!key || !encoded)
+        throw new SealError(`A text in ${place.split(":")[0]} was sealed with a key that is not in DATA_KEY`);
+      const bytes = Buffer.from(encoded, "base64");
+      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_BYTES))
+        .setAAD(Buffer.from(place))
+        .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      try {
+        return (
+          decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8")
+        );
+      } catch (cause) {
+        throw new SealError(`A sealed text in ${place.split(":")[0]} was changed or moved`, { cause });
+      }
+    },
+  };
+}
+
+/** Names a key without telling anything about it. */
+function keyId(key: Buffer): string {
+  return createHash("sha256").update("lernkompass key id").update(key).digest("hex").slice(0, 8);
+}

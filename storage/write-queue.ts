@@ -1,0 +1,81 @@
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "./schema.ts";
+
+type Job = {
+  /** Runs the work; what it returns settles the caller, and must be called only after the commit. */
+  readonly run: (db: Kysely<Tables>) => Promise<() => void>;
+  readonly fail: (error: unknown) => void;
+};
+
+export type WriteQueue = {
+  readonly run: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  /** Resolves when nothing is waiting or running. */
+  readonly idle: () => Promise<void>;
+};
+
+/** More would make the first of them wait for the last. */
+const MAX_BATCH = 32;
+
+/**
+ * Transactions on SQLite's single connection. One writer at a time is all SQLite allows, and a durable commit
+ * is the dear part, so what has gathered while one commit was under way shares the next. A savepoint each
+ * keeps them apart: one that fails is undone alone.
+ */
+export function createWriteQueue(db: Kysely<Tables>): WriteQueue {
+  const waiting: Job[] = [];
+  let draining: Promise<void> | undefined;
+
+  const drain = async () => {
+    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, MAX_BATCH));
+    draining = undefined;
+  };
+  return {
+    run: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({
+          run: async (trx) => {
+            const value = await work(trx);
+            return () => resolve(value);
+          },
+          fail: reject,
+        });
+        // Started a moment later, so that callers of the same tick are in the same batch.
+        draining ??= Promise.resolve().then(drain);
+      }),
+    idle: async () => {
+      while (draining) await draining;
+    },
+  };
+}
+
+async function commitTogether(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
+  try {
+    const settle = await db.transaction().execute(async (trx) => {
+      const [only] = jobs;
+      if (jobs.length === 1 && only) return [await only.run(trx)];
+      const done: (() => void)[] = [];
+      for (const job of jobs) done.push(await runApart(trx, job));
+      return done;
+    });
+    for (const tell of settle) tell();
+  } catch (error) {
+    for (const job of jobs) job.fail(error);
+  }
+}
+
+const savepoint = sql`savepoint job`;
+const release = sql`release job`;
+const rollback = sql`rollback to job`;
+
+async function runApart(trx: Kysely<Tables>, job: Job): Promise<() => void> {
+  await savepoint.execute(trx);
+  try {
+    const tell = await job.run(trx);
+    await release.execute(trx);
+    return tell;
+  } catch (error) {
+    await rollback.execute(trx);
+    await release.execute(trx);
+    return () => job.fail(error);
+  }
+}

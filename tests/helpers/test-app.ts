@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { type App, createApp } from "../../bot/app.ts";
+import { type Config, loadConfig } from "../../bot/config.ts";
+import { type FakeConnector, startFakeConnector } from "./fake-connector.ts";
+import { openChat, type TestChat } from "./test-chat.ts";
+
+export type TestApp = {
+  readonly url: string;
+  readonly config: Config;
+  readonly app: App;
+  readonly connector: FakeConnector;
+  /** A new person's 1:1 chat. */
+  readonly chat: (options?: { name?: string; aadObjectId?: string; conversationId?: string }) => TestChat;
+  readonly advance: (time: { hours?: number; days?: number }) => void;
+  readonly post: (body: unknown) => Promise<Response>;
+  /** Stops the app and starts it again on the same database. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const testKey = Buffer.alloc(32, 7).toString("base64");
+
+/** The whole product on real parts: HTTP, a real database, a connector of our own, and a clock that can be moved. */
+export async function createTestApp(
+  options: { now?: string; databaseUrl?: string; env?: Record<string, string>; logLevel?: string } = {},
+): Promise<TestApp> {
+  const folder = mkdtempSync(join(tmpdir(), "lernkompass-"));
+  const connector = await startFakeConnector();
+  let now = Date.parse(options.now ?? "2026-11-20T09:00:00Z");
+  const config = loadConfig({
+    PORT: "0",
+    DATABASE_URL: options.databaseUrl ?? `sqlite:${join(folder, "test.db")}`,
+    DATA_KEY: testKey,
+    ...options.env,
+  });
+  const open = () =>
+    createApp(config, { clock: () => now, log: pino({ level: options.logLevel ?? "silent" }) });
+  let app = await open();
+  let { url } = await app.start();
+  const post = (body: unknown) =>
+    fetch(`${url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  return {
+    get url() {
+      return url;
+    },
+    get app() {
+      return app;
+    },
+    config,
+    connector,
+    post,
+    chat: (who = {}) =>
+      openChat({ connector, post, aadObjectId: randomUUID(), conversationId: `a:${randomUUID()}`, ...who }),
+    advance: ({ hours = 0, days = 0 }) => {
+      now += (days * 24 + hours) * 3_600_000;
+    },
+    restart: async () => {
+      await app.stop();
+      app = await open();
+      ({ url } = await app.start());
+    },
+    stop: async () => {
+      await app.stop();
+      await connector.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import { dayOf } from "../domain/days.ts";
+import type { Person } from "../domain/person.ts";
+import type { Manner, Voice } from "../domain/voice.ts";
+import type { Work } from "./work.ts";
+
+/** Records which text of the notice the person acknowledged, and on which day; keeps the text itself too. */
+export async function acknowledgeNotice(
+  work: Work,
+  input: { manner: Manner; shown: { voice: Voice; text: string } },
+): Promise<Person> {
+  const id = createHash("sha256").update(input.shown.text).digest("hex").slice(0, 32);
+  await work.tx.notices.add({ id, voice: input.shown.voice, text: input.shown.text });
+  const on = dayOf(work.at, input.manner.zone);
+  return { ...work.person, manner: input.manner, hasDeclined: false, acknowledged: { noticeId: id, on } };
+}

@@ -1,0 +1,52 @@
+import { dayOf, endOfDay, keepDay } from "../domain/days.ts";
+import type { Reflection } from "../domain/reflection.ts";
+import { lines, type Run } from "../domain/run.ts";
+import type { Script } from "../domain/script.ts";
+import type { Work } from "./work.ts";
+
+export type KeepInput = {
+  readonly script: Script;
+  readonly run: Run;
+  /** One of the organisation's periods; anything else means the middle one. */
+  readonly months: number | undefined;
+  /** Key of one of the organisation's themes; anything else means none. */
+  readonly theme: string | undefined;
+};
+export type KeepOutcome =
+  | { readonly kind: "kept"; readonly reflection: Reflection }
+  | { readonly kind: "nothing-to-keep" };
+
+/** Turns a draft into a kept reflection. The draft is gone in the same transaction. */
+export async function keepReflection(work: Work, input: KeepInput): Promise<KeepOutcome> {
+  const own = lines(input.script, input.run);
+  if (own.length === 0) return { kind: "nothing-to-keep" };
+
+  const { zone } = work.person.manner;
+  const keepUntil = keepDay(work.at, zone, periodOf(work, input.months));
+  const theme = work.organisation.themes.find(({ key }) => key === input.theme)?.key;
+  const reflection: Reflection = {
+    id: work.newId(),
+    script: input.script.id,
+    scriptVersion: input.run.version,
+    form: input.run.form,
+    lines: [...own],
+    ...(theme === undefined ? {} : { theme }),
+    keptOn: dayOf(work.at, zone),
+    keepUntil,
+    expiresAt: endOfDay(keepUntil, zone),
+  };
+  await work.tx.reflections.add(work.person.id, reflection);
+  await work.tx.drafts.remove(input.run.id);
+  return { kind: "kept", reflection };
+}
+
+/** The period that is preselected: the middle one of those the organisation offers. */
+export function usualPeriod(work: Pick<Work, "organisation">): number {
+  const { keepMonths } = work.organisation.times;
+  return keepMonths[Math.floor((keepMonths.length - 1) / 2)] ?? 6;
+}
+
+function periodOf(work: Work, months: number | undefined): number {
+  const { keepMonths } = work.organisation.times;
+  return keepMonths.find((offered) => offered === months) ?? usualPeriod(work);
+}

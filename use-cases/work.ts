@@ -1,0 +1,13 @@
+import type { Organisation } from "../domain/organisation.ts";
+import type { Person } from "../domain/person.ts";
+import type { Tx } from "../storage/store.ts";
+
+/** One person's unit of work: everything stored through `tx` is committed together, or not at all. */
+export type Work = {
+  readonly tx: Tx;
+  readonly person: Person;
+  /** Now, UTC milliseconds. */
+  readonly at: number;
+  readonly newId: () => string;
+  readonly organisation: Organisation;
+};
