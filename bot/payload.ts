@@ -23,9 +23,11 @@ export function payloadOf(
   const update =
     record && pressed.replyToId !== undefined ? { activityId: pressed.replyToId, card: record } : undefined;
   const answer = pressed.isInvoke ? invokeAnswer(record, toast) : undefined;
-  if (!reply && !update && !answer) return undefined;
+  // What was chosen by typing has no card to become the record of it; then the record is the answer.
+  const message = reply ?? (record && pressed.replyToId === undefined ? { card: record } : undefined);
+  if (!message && !update && !answer) return undefined;
   return {
-    ...(reply ? { message: reply } : {}),
+    ...(message ? { message } : {}),
     ...(update ? { update } : {}),
     ...(answer ? { answer } : {}),
   };

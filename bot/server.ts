@@ -60,16 +60,18 @@ export function createServer(parts: ServerParts): Server {
       response.end(await parts.metrics.metrics());
     }),
   );
-  // Unknown paths and methods, and whatever else restify refuses: the status, and nothing about the inside.
+  // Unknown paths and methods: restify answers by itself, but quotes the request; a status says enough.
   server.on(
     "restifyError",
-    (_request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
-      if (!response.headersSent) send(response, error.statusCode ?? 400);
+    (_request: Request, _response: Response, error: RestifyError, done: () => void) => {
+      error.toJSON = () => ({ error: error.code ?? "Error" });
       done();
     },
   );
   return server;
 }
+
+type RestifyError = Error & { code?: string; toJSON?: () => unknown };
 
 type Handler = (request: Request, response: Response) => Promise<void>;
 

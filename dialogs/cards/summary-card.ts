@@ -51,8 +51,8 @@ export function summaryCard(options: {
         ? choiceInput({
             id: "theme",
             label: say("summary.theme"),
-            choices: [{ title: say("summary.no-theme"), value: "" }, ...keep.themes],
-            value: "",
+            choices: [{ title: say("summary.no-theme"), value: "none" }, ...keep.themes],
+            value: "none",
           })
         : undefined,
     ],

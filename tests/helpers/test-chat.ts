@@ -50,9 +50,9 @@ export function openChat(options: {
     return text === "" ? undefined : JSON.parse(text);
   };
   const pressData = (title: string, on: Seen): Json => {
-    const found = actionsOf(on.card).find((action) => action["title"] === title);
+    const found = actionsOf(on.card).find((action) => action.title === title);
     if (!found) throw new Error(`There is no button "${title}" but: ${on.buttons.join(", ")}`);
-    return found["data"] as Json;
+    return found.data as Json;
   };
   return {
     ...teams,
@@ -79,11 +79,11 @@ export function openChat(options: {
 }
 
 function view({ id, activity }: Recorded): Seen {
-  const card = (activity?.attachments as readonly Json[] | undefined)?.[0]?.["content"] as Json | undefined;
-  const text = String(card?.["fallbackText"] ?? activity?.text ?? "");
-  return { id: id ?? "", text, card, buttons: actionsOf(card).map((action) => String(action["title"])) };
+  const card = (activity?.attachments as readonly Json[] | undefined)?.[0]?.content as Json | undefined;
+  const text = String(card?.fallbackText ?? activity?.text ?? "");
+  return { id: id ?? "", text, card, buttons: actionsOf(card).map((action) => String(action.title)) };
 }
 
 function actionsOf(card: Json | undefined): readonly Json[] {
-  return (card?.["actions"] as readonly Json[] | undefined) ?? [];
+  return (card?.actions as readonly Json[] | undefined) ?? [];
 }

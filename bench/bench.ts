@@ -1,0 +1,21 @@
+import { measureMemory } from "./memory.ts";
+import { type Measured, report } from "./report.ts";
+import { measureStart } from "./start.ts";
+import { measureTurn } from "./turn.ts";
+
+const benches: Readonly<Record<string, () => Promise<Measured>>> = {
+  turn: measureTurn,
+  memory: measureMemory,
+  start: measureStart,
+};
+
+const [wanted] = process.argv.slice(2);
+if (wanted !== undefined && !(wanted in benches)) {
+  process.stderr.write(`Usage: npm run bench -- [${Object.keys(benches).join("|")}]\n`);
+  process.exit(2);
+}
+for (const [name, measure] of Object.entries(benches)) {
+  if (wanted !== undefined && name !== wanted) continue;
+  const isMet = report(name, await measure());
+  if (!isMet) process.exitCode = 1;
+}

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const vitals = z.object({ cpuUs: z.number(), rssBytes: z.number(), heapBytes: z.number() });
+export type Vitals = z.infer<typeof vitals>;
+
+export type Child = {
+  /** What the child said when it was ready: the address of a bot. */
+  readonly said: string;
+  /** CPU of all its threads since it was spawned, in microseconds, and its memory; collects first with --expose-gc. */
+  readonly vitals: () => Promise<Vitals>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Spawns a script of this folder on this Node; resolves when it reports that it is ready (see parent.ts). */
+export async function startChild(
+  script: string,
+  options: { args?: readonly string[]; execArgv?: readonly string[] } = {},
+): Promise<Child> {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, [...(options.execArgv ?? []), file, ...(options.args ?? [])], {
+    env: childEnvironment(),
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  const next = async (): Promise<unknown> => {
+    const outcome = await Promise.race([once(child, "message"), ended.then(() => undefined)]);
+    if (!outcome) throw new Error(`${script} ended with ${child.exitCode ?? child.signalCode}`);
+    return outcome[0];
+  };
+  return {
+    said: z.string().parse(await next()),
+    vitals: async () => {
+      child.send("vitals");
+      return vitals.parse(await next());
+    },
+    stop: async () => {
+      if (child.connected) child.send("stop");
+      await ended;
+    },
+  };
+}
+
+/** Nothing of the caller's environment reaches what is measured: no NODE_OPTIONS, no compile cache. */
+export function childEnvironment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return { PATH: path.dirname(process.execPath), ...more };
+}

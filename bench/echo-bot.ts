@@ -1,0 +1,37 @@
+import type { AddressInfo } from "node:net";
+import {
+  ActivityHandler,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  MessageFactory,
+} from "botbuilder";
+import restify from "restify";
+import { answerParent } from "./parent.ts";
+
+// Microsoft's echo template as it comes, which is what a turn costs without any product in it.
+class EchoBot extends ActivityHandler {
+  constructor() {
+    super();
+    this.onMessage(async (context, next) => {
+      const replyText = `Echo: ${context.activity.text}`;
+      await context.sendActivity(MessageFactory.text(replyText, replyText));
+      await next();
+    });
+  }
+}
+
+const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+adapter.onTurnError = async (_context, error) => {
+  process.stderr.write(`echo bot: ${error}\n`);
+};
+const bot = new EchoBot();
+
+const server = restify.createServer();
+server.use(restify.plugins.bodyParser());
+server.post("/api/messages", async (request, response) => {
+  await adapter.process(request, response, (context) => bot.run(context));
+});
+server.listen(0, "127.0.0.1", () => {
+  const { port } = server.server.address() as AddressInfo;
+  answerParent(`http://127.0.0.1:${port}`);
+});

@@ -1,0 +1,17 @@
+/** Tells the parent process that we are ready, and answers its questions until it says stop or is gone. */
+export function answerParent(ready: string, stop: () => Promise<void> = async () => {}): void {
+  const finish = () => void stop().finally(() => process.exit());
+  process.on("message", (question) => {
+    if (question === "stop") finish();
+    else process.send?.(vitals());
+  });
+  process.once("disconnect", finish);
+  process.send?.(ready);
+}
+
+function vitals() {
+  const { user, system } = process.cpuUsage();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { cpuUs: user + system, rssBytes: rss, heapBytes: heapUsed };
+}

@@ -1,0 +1,148 @@
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { startPostgres } from "../tests/helpers/postgres.ts";
+import { type Child, startChild } from "./child.ts";
+import { type Connector, startConnector } from "./connector.ts";
+import { answers, type Crowd, createCrowd } from "./crowd.ts";
+import { type Goal, type Measured, type Row, round } from "./report.ts";
+import { median, percentile } from "./statistics.ts";
+import { refuseMemoryDisk, withFolder } from "./workspace.ts";
+
+const botNames = ["echo", "SQLite", "PostgreSQL"] as const;
+type BotName = (typeof botNames)[number];
+type Bot = { readonly name: BotName; readonly child: Child; readonly crowd: Crowd };
+
+/** How many people answer at a time, and how many do so in one window: seven turns each. */
+const loads = [
+  { atATime: 1, people: 100 },
+  { atATime: 32, people: 320 },
+  { atATime: 128, people: 384 },
+] as const;
+type Load = (typeof loads)[number];
+
+const MIN_REPETITIONS = 3;
+const MAX_REPETITIONS = 5;
+const NO_NEW_REPETITION_AFTER_MS = 150_000;
+const WARM_UP: Load = { atATime: 32, people: 320 };
+/** Longer than a bot gathers what it does after its replies, so that this work counts for the window it belongs to. */
+const SETTLE_MS = 400;
+
+type Window = {
+  readonly cpuUs: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+};
+type Sample = { readonly bot: BotName; readonly load: Load; readonly window: Window };
+
+/** One typed answer with one reply: what it costs beside an echo, and how long it takes. */
+export async function measureTurn(): Promise<Measured> {
+  return withFolder(async (folder) => {
+    refuseMemoryDisk(folder);
+    const connector = await startConnector();
+    const postgres = await startPostgres({ fsync: true });
+    const bots = [
+      await startBot("echo", connector),
+      await startBot("SQLite", connector, `sqlite:${path.join(folder, "turn.db")}`),
+      await startBot("PostgreSQL", connector, postgres.url),
+    ];
+    try {
+      return summarise(await repeat(bots));
+    } finally {
+      for (const { child, crowd } of bots) {
+        crowd.leave();
+        await child.stop();
+      }
+      connector.stop();
+      await postgres.stop();
+    }
+  });
+}
+
+async function startBot(name: BotName, connector: Connector, databaseUrl?: string): Promise<Bot> {
+  const child =
+    databaseUrl === undefined
+      ? await startChild("echo-bot.ts")
+      : await startChild("our-server.ts", { args: [databaseUrl] });
+  return { name, child, crowd: createCrowd(child.said, connector) };
+}
+
+/** Bots take turns within every repetition, each time another one first: the machine's moods meet all of them. */
+async function repeat(bots: readonly Bot[]): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  for (const bot of bots) await measureWindow(bot, WARM_UP);
+  const from = performance.now();
+  for (let repetition = 0; repetition < MAX_REPETITIONS; repetition++) {
+    if (repetition >= MIN_REPETITIONS && performance.now() - from > NO_NEW_REPETITION_AFTER_MS) break;
+    for (const load of loads) {
+      for (const bot of rotated(bots, repetition)) {
+        samples.push({ bot: bot.name, load, window: await measureWindow(bot, load) });
+      }
+    }
+  }
+  return samples;
+}
+
+function rotated<T>(values: readonly T[], by: number): readonly T[] {
+  const cut = by % values.length;
+  return [...values.slice(cut), ...values.slice(0, cut)];
+}
+
+async function measureWindow({ child, crowd }: Bot, { atATime, people }: Load): Promise<Window> {
+  const brought = await crowd.bring(people);
+  await delay(SETTLE_MS);
+  const times: number[] = [];
+  const errands = brought.map((person) => async () => {
+    for (const words of answers) times.push(await crowd.say(person, words));
+  });
+  const before = await child.vitals();
+  const from = performance.now();
+  await crowd.run(errands, atATime);
+  const seconds = (performance.now() - from) / 1_000;
+  await delay(SETTLE_MS);
+  const after = await child.vitals();
+  return {
+    cpuUs: (after.cpuUs - before.cpuUs) / times.length,
+    perSecond: times.length / seconds,
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    p99: percentile(times, 0.99),
+  };
+}
+
+function summarise(samples: readonly Sample[]): Measured {
+  const windowsOf = (bot: BotName, atATime: number) =>
+    samples.filter((sample) => sample.bot === bot && sample.load.atATime === atATime).map((s) => s.window);
+  const middle = (bot: BotName, atATime: number, key: keyof Window) =>
+    median(windowsOf(bot, atATime).map((window) => window[key]));
+  const row = (bot: BotName, { atATime, people }: Load): Row => {
+    const cpus = windowsOf(bot, atATime).map(({ cpuUs }) => cpuUs);
+    return {
+      bot,
+      "at a time": atATime,
+      "CPU µs/turn": round(middle(bot, atATime, "cpuUs"), 0),
+      "× echo": round(middle(bot, atATime, "cpuUs") / middle("echo", atATime, "cpuUs")),
+      "least to most µs": `${round(Math.min(...cpus), 0)}–${round(Math.max(...cpus), 0)}`,
+      "turns/s": round(middle(bot, atATime, "perSecond"), 0),
+      "p50 ms": round(middle(bot, atATime, "p50")),
+      "p95 ms": round(middle(bot, atATime, "p95")),
+      "p99 ms": round(middle(bot, atATime, "p99")),
+      turns: `${cpus.length} × ${people * answers.length}`,
+    };
+  };
+  const goal = (bot: BotName, atATime: number, key: "cpuUs" | "p99", limit: number): Goal => ({
+    goal: `${bot}: ${key === "cpuUs" ? "CPU per turn" : "p99"} at ${atATime} ÷ echo`,
+    value: middle(bot, atATime, key) / middle("echo", atATime, key),
+    limit,
+  });
+  return {
+    rows: loads.flatMap((load) => botNames.map((bot) => row(bot, load))),
+    goals: [
+      goal("SQLite", 32, "cpuUs", 2.2),
+      goal("PostgreSQL", 32, "cpuUs", 1.9),
+      goal("SQLite", 1, "p99", 2),
+      goal("PostgreSQL", 1, "p99", 2),
+    ],
+  };
+}

@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
+import { folderOf, importsOf, packageOf, type SourceFile, sourcesOf } from "./helpers/imports.ts";
+
+type Rule = {
+  readonly folders: readonly string[];
+  /** Folders of which only types may be used. */
+  readonly typesOf?: readonly string[];
+  readonly packages: readonly string[];
+};
+
+const product = ["domain", "prompts", "storage", "use-cases", "dialogs", "jobs", "bot", "demo", "cli"];
+const everywhere = [...product, "bench", "faults"];
+
+/** "Who may import whom" of architecture.md. A folder that is not named here may import what it likes. */
+const rules: Readonly<Record<string, Rule>> = {
+  domain: { folders: ["domain"], packages: ["zod", "luxon"] },
+  prompts: { folders: ["prompts", "domain"], packages: ["zod", "yaml", "intl-messageformat", "node:"] },
+  storage: { folders: ["storage", "domain"], packages: ["zod", "kysely", "sqlite3", "pg", "node:"] },
+  "use-cases": { folders: ["use-cases", "domain", "prompts"], typesOf: ["storage"], packages: ["node:"] },
+  dialogs: { folders: ["dialogs", "use-cases", "domain", "prompts"], packages: [] },
+  jobs: { folders: ["jobs", "use-cases", "domain"], typesOf: ["storage"], packages: [] },
+};
+
+/** Single files that may do more than their folder. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  "dialogs/script-dialog.ts": ["botbuilder", "botbuilder-dialogs"],
+};
+
+const mayImportBot = ["bot", "demo", "bench", "faults", "cli", "tests"];
+/** Pure although they come with Node. */
+const pureNode: Readonly<Record<string, readonly string[]>> = { "use-cases": ["node:crypto"] };
+
+function violations(source: SourceFile): string[] {
+  const folder = source.file.split("/")[0] ?? "";
+  const rule = rules[folder];
+  return importsOf(source).flatMap(({ from, isType }) => {
+    const target = folderOf(source.file, from);
+    const report = `${source.file} imports ${from}`;
+    if (target === "bot" && !mayImportBot.includes(folder)) return [report];
+    if (!rule) return [];
+    if (target !== undefined) {
+      const isAllowed = rule.folders.includes(target) || (isType && rule.typesOf?.includes(target));
+      return isAllowed ? [] : [report];
+    }
+    const pure = pureNode[folder];
+    if (pure && from.startsWith("node:")) return pure.includes(from) ? [] : [report];
+    const allowed = [...rule.packages, ...(exceptions[source.file] ?? [])];
+    return allowed.includes(packageOf(from)) ? [] : [report];
+  });
+}
+
+function linesWith(pattern: RegExp, sources: readonly SourceFile[]): string[] {
+  return sources.flatMap(({ file, text }) =>
+    text
+      .split("\n")
+      .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+  );
+}
+
+test("every folder imports only what architecture.md allows", () => {
+  expect(sourcesOf(Object.keys(rules)).length).toBeGreaterThan(40);
+  expect(sourcesOf(everywhere).flatMap(violations)).toEqual([]);
+});
+
+test.each([
+  ["domain/x.ts", 'import { readFileSync } from "node:fs";'],
+  ["domain/x.ts", 'import type { Tx } from "../storage/store.ts";'],
+  ["prompts/x.ts", 'import { ActivityTypes } from "botbuilder";'],
+  ["storage/x.ts", 'import {\n  keepReflection,\n} from "../use-cases/keep-reflection.ts";'],
+  ["use-cases/x.ts", 'import { openStore } from "../storage/store.ts";'],
+  ["use-cases/x.ts", 'import { readFileSync } from "node:fs";'],
+  ["dialogs/x.ts", 'export { Dialog } from "botbuilder-dialogs/lib/dialog.js";'],
+  ["dialogs/scripts/x.ts", 'const late = await import("../../bot/app.ts");'],
+  ["jobs/x.ts", 'import "../bot/app.ts";'],
+])("a forbidden import in %s is reported: %s", (file, text) => {
+  expect(violations({ file, text })).toHaveLength(1);
+});
+
+test.each([
+  ["use-cases/x.ts", 'import type { Tx } from "../storage/store.ts";'],
+  ["dialogs/script-dialog.ts", 'import { Dialog } from "botbuilder-dialogs/lib/dialog.js";'],
+  ["demo/x.ts", 'import { createApp } from "../bot/app.ts";'],
+])("an allowed import in %s is not reported: %s", (file, text) => {
+  expect(violations({ file, text })).toEqual([]);
+});
+
+test("what the product imports is a dependency and not only there for development", () => {
+  const declared = [...Object.keys(packageJson.dependencies), "node:"];
+  const undeclared = sourcesOf(product).flatMap((source) =>
+    importsOf(source)
+      .filter(({ from }) => !from.startsWith(".") && !declared.includes(packageOf(from)))
+      .map(({ from }) => `${source.file}: ${from}`),
+  );
+  expect(undeclared).toEqual([]);
+});
+
+test("the environment is read in bot/config.ts only", () => {
+  const readers = linesWith(/process\.env\b/, sourcesOf(product)).map((line) => line.split(":")[0]);
+  expect([...new Set(readers)].filter((file) => file !== "demo/playground.ts")).toEqual(["bot/config.ts"]);
+});
+
+test("rules neither read the clock nor throw dice", () => {
+  const impure = /Date\.now|new Date\(\)|Math\.random|DateTime\.(now|local|utc)\(|randomUUID|\bfetch\(/;
+  expect(linesWith(impure, sourcesOf(["domain"]))).toEqual([]);
+});
+
+test("no type is given up", () => {
+  const givenUp = /(:|\bas|<|\|)\s*any\s*([;,)>[\]=|&}]|$)|@ts-(ignore|nocheck|expect-error)/;
+  expect(linesWith(givenUp, sourcesOf([...everywhere, "tests"]))).toEqual([]);
+  expect(linesWith(givenUp, [{ file: "x.ts", text: "const x: " + "any = 1;" }])).toHaveLength(1);
+});
+
+test("no test replaces modules or sleeps", () => {
+  const tests = sourcesOf(["tests"]).filter(({ file }) => file.endsWith(".test.ts"));
+  expect(linesWith(/\bvi\.(mock|spyOn|stub)|setTimeout\(|from ["']node:timers/, tests)).toEqual([]);
+});
