@@ -137,8 +137,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         server.server.once("error", reject);
         server.listen(config.port, config.host, resolve);
       });
+      if (config.databaseUrl.startsWith("sqlite:"))
+        await store.transaction((tx) => tx.outbox.makeDue(clock()));
       outbox.start();
       purge.start();
+      void purge.runNow();
       const { port } = server.server.address() as AddressInfo;
       const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
       log.info({ url, version: packageJson.version, mode: "local" }, "listening");

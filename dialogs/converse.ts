@@ -112,7 +112,7 @@ async function onResume(turn: Turn, dialog: RunningDialog, run: string | undefin
 
 async function onSwitch(turn: Turn, dialog: RunningDialog): Promise<void> {
   await dialog.goOn();
-  if (!dialog.isRunning()) showOpening(turn, undefined);
+  if (!dialog.isRunning()) showOpening(turn, turn.opening);
 }
 
 /** A button of a run that no longer runs: it may be paused, and can then go on; else it is over. */

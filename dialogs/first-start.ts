@@ -1,9 +1,11 @@
+import type { Command } from "../domain/command.ts";
+import type { Person } from "../domain/person.ts";
 import type { MannerFields, Offer, Press } from "../domain/press.ts";
-import type { Manner } from "../domain/voice.ts";
+import type { Language, Manner } from "../domain/voice.ts";
 import { acknowledgeNotice } from "../use-cases/acknowledge-notice.ts";
 import { showAbout, showContacts, showMenu } from "./asides.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
-import { noticeCard, noticeTexts } from "./cards/notice-card.ts";
+import { noticeCard, noticeTexts, otherLanguage } from "./cards/notice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { showOpening } from "./opening.ts";
 import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
@@ -21,9 +23,7 @@ export async function firstStart(turn: Turn): Promise<void> {
     case "press":
       return onPress(turn, intent.press);
     case "command":
-      return intent.command === "mensch" || intent.command === "lernbegleitung"
-        ? showContacts(turn)
-        : showNotice(turn, undefined);
+      return onCommand(turn, intent.command);
     case "text":
       return person.hasDeclined ? showAgain(turn, intent.text) : showNotice(turn, intent.text);
     case "edited":
@@ -52,6 +52,19 @@ export function mannerFrom(manner: Manner, fields: MannerFields): Manner {
   };
 }
 
+function onCommand(turn: Turn, command: Command): void {
+  if (command === "mensch" || command === "lernbegleitung") {
+    showContacts(turn);
+    return;
+  }
+  if (command === "sprache") turn.person = withLanguage(turn.person, otherLanguage(turn.person.manner));
+  showNotice(turn, undefined);
+}
+
+function withLanguage(person: Person, language: Language): Person {
+  return { ...person, manner: { ...person.manner, language } };
+}
+
 async function onPress(turn: Turn, press: Press): Promise<void> {
   switch (press.verb) {
     case "acknowledge": {
@@ -63,6 +76,9 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
       if (press.opening === undefined) return showMenu(turn, wordingOf(turn).say("menu.first"));
       return showOpening(turn, { text: press.opening });
     }
+    case "notice":
+      turn.person = withLanguage(turn.person, press.language);
+      return showNotice(turn, press.opening);
     case "about":
       return showAbout(turn);
     case "human":
@@ -116,6 +132,10 @@ function noticeOffers(turn: Turn): readonly Offer[] {
   const { say } = wordingOf(turn);
   return [
     { label: say("notice.accept"), press: { verb: "acknowledge" } },
+    {
+      label: say("notice.other-language"),
+      press: { verb: "notice", language: otherLanguage(turn.person.manner) },
+    },
     { label: say("notice.more"), press: { verb: "about" } },
     { label: say("notice.decline"), press: { verb: "decline" } },
   ];

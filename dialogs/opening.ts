@@ -8,6 +8,7 @@ import { showMenu } from "./asides.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { reflect } from "./scripts/reflect.ts";
+import { lastDay } from "./step.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** Forms in the order they are offered; the two-minute one always first. */
@@ -116,7 +117,7 @@ export function offerToSwitch(turn: Turn): void {
   const { say } = wording;
   const run = turn.draft?.run;
   if (!run) return;
-  const day = wording.day(new Date(turn.draft?.expiresAt ?? turn.at).toISOString().slice(0, 10));
+  const day = lastDay(turn);
   const here = { run: run.id, step: run.step };
   const offers: Offer[] = [
     { label: say("switch.go"), press: { verb: "switch", ...here } },

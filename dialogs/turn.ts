@@ -65,7 +65,7 @@ function offer(turn: Turn, offers: readonly Offer[]): void {
 
 /** Before the tap a first sentence lives in the card alone. */
 function withoutWords(press: Press): Press {
-  if (press.verb !== "acknowledge") return press;
+  if (press.verb !== "acknowledge" && press.verb !== "notice") return press;
   const { opening: _carried, ...rest } = press;
   return rest;
 }

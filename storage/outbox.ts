@@ -101,6 +101,16 @@ export class Outbox {
     });
   }
 
+  /** Makes everything owed due: at the start of the only process there is, nobody else is sending it. */
+  async makeDue(at: number): Promise<void> {
+    await this.#db
+      .updateTable("outbox")
+      .set({ due_at: at })
+      .where("state", "=", "owed")
+      .where("due_at", ">", at)
+      .execute();
+  }
+
   async markDelivered(sent: readonly Sent[]): Promise<void> {
     for (const { id, activityId } of sent) {
       await this.#db

@@ -82,13 +82,18 @@ export function bullets(texts: readonly string[]): Part {
   };
 }
 
-/** A person's own words, shown letter by letter: text runs know no markdown. */
+/** A person's own words, shown letter by letter: text runs know no markdown, and keep line breaks. */
 export function words(text: string, label?: string): Part {
-  const block = (inlines: readonly Json[], spacing: string) => ({ type: "RichTextBlock", spacing, inlines });
-  const paragraphs = text.split("\n").map((line) => block([{ type: "TextRun", text: line || " " }], "none"));
-  const title =
-    label === undefined ? [] : [block([{ type: "TextRun", text: label, weight: "bolder" }], "medium")];
-  return { json: [...title, ...paragraphs], plain: label === undefined ? text : `${label}: ${text}` };
+  const block = (run: Json, spacing: string) => ({
+    type: "RichTextBlock",
+    spacing,
+    inlines: [{ type: "TextRun", ...run }],
+  });
+  const title = label === undefined ? [] : [block({ text: label, weight: "bolder" }, "medium")];
+  return {
+    json: [...title, block({ text }, label === undefined ? "small" : "none")],
+    plain: label === undefined ? text : `${label}: ${text}`,
+  };
 }
 
 export function textInput(options: {

@@ -1,5 +1,5 @@
 import { emergencyContacts, inLanguage, type Organisation } from "../../domain/organisation.ts";
-import type { Manner } from "../../domain/voice.ts";
+import type { Language, Manner } from "../../domain/voice.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, bullets, button, type Card, createCard, heading, paragraph } from "./card.ts";
 import { mannerInputs } from "./manner-inputs.ts";
@@ -21,6 +21,9 @@ export function noticeTexts(wording: Wording, organisation: Organisation): reado
   ];
 }
 
+/** A sentence stands in two buttons and their fallbacks, and the card has to stay within 25 KB. */
+const MAX_CARRIED_BYTES = 3_500;
+
 /** D0: who I am, what is kept, how to speak. A first sentence is carried in the button, and nowhere else. */
 export function noticeCard(options: {
   wording: Wording;
@@ -32,23 +35,26 @@ export function noticeCard(options: {
 }): Card {
   const { wording, organisation, manner, opening, isAgain } = options;
   const { say } = wording;
+  const isCarried = opening !== undefined && Buffer.byteLength(JSON.stringify(opening)) <= MAX_CARRIED_BYTES;
+  const carried = isCarried ? { opening } : {};
   return createCard({
     lang: wording.locale,
     parts: [
       paragraph(isAgain ? say("notice.please-first") : say("notice.hello", { name: organisation.name })),
       heading(say("notice.title")),
       bullets(noticeTexts(wording, organisation)),
-      opening === undefined ? undefined : aside(say("notice.carried")),
+      opening === undefined ? undefined : aside(say(isCarried ? "notice.carried" : "notice.not-carried")),
       ...mannerInputs(wording, manner),
     ],
     buttons: [
-      button(
-        say("notice.accept"),
-        { verb: "acknowledge", ...(opening === undefined ? {} : { opening }) },
-        { isPrimary: true },
-      ),
+      button(say("notice.accept"), { verb: "acknowledge", ...carried }, { isPrimary: true }),
+      button(say("notice.other-language"), { verb: "notice", language: otherLanguage(manner), ...carried }),
       button(say("notice.more"), { verb: "about" }),
       button(say("notice.decline"), { verb: "decline" }),
     ],
   });
+}
+
+export function otherLanguage({ language }: Manner): Language {
+  return language === "de" ? "en" : "de";
 }

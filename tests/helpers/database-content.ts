@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { openDatabase } from "../../storage/database.ts";
+import { createSeal } from "../../storage/seal.ts";
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Content = Readonly<Record<string, readonly Row[]>>;
+
+/** All rows of all tables as they are stored, by table name. */
+export async function storedRows(url: string): Promise<Content> {
+  const database = await openDatabase(url);
+  try {
+    return await database.transaction(async (db) => {
+      const tables = (await db.introspection.getTables()).map(({ name }) => name as "people");
+      const content: Record<string, readonly Row[]> = {};
+      for (const table of tables) content[table] = await db.selectFrom(table).selectAll().execute();
+      return content;
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+/** What someone with the key can read of people's texts: every sealed column, opened. */
+export async function readableTexts(url: string, keys: readonly Buffer[]): Promise<readonly string[]> {
+  const seal = createSeal(keys);
+  return Object.entries(await storedRows(url)).flatMap(([table, rows]) =>
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([column, value]) => {
+        if (!column.endsWith("_sealed") || typeof value !== "string") return [];
+        const place = column === "opening_sealed" ? "openings" : table;
+        return [seal.open(value, `${place}:${String(row.id ?? row.person_id)}`)];
+      }),
+    ),
+  );
+}
+
+/** The bytes of a SQLite database: the file and what stands beside it. */
+export function bytesOf(databaseUrl: string): Buffer {
+  const file = databaseUrl.slice("sqlite:".length);
+  const folder = path.dirname(file);
+  const files = readdirSync(folder).filter((name) => name.startsWith(path.basename(file)));
+  return Buffer.concat(files.map((name) => readFileSync(path.join(folder, name))));
+}

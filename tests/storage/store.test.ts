@@ -1,0 +1,444 @@
+import { randomUUID } from "node:crypto";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DatabaseError, openDatabase } from "../../storage/database.ts";
+import type { NewEntry } from "../../storage/outbox.ts";
+import type { Store } from "../../storage/store.ts";
+import { bytesOf, readableTexts, storedRows } from "../helpers/database-content.ts";
+import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import {
+  aDraft,
+  aReflection,
+  freshDatabase,
+  now,
+  openTestStore,
+  someone,
+  storeSomeone,
+  testKeys,
+} from "../helpers/test-store.ts";
+
+let cluster: RunningPostgres;
+beforeAll(async () => {
+  cluster = await startPostgres();
+});
+afterAll(() => cluster.stop());
+
+const aDay = 24 * 3_600_000;
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
+
+function anEntry(personId: string, fields: Partial<NewEntry> = {}): NewEntry {
+  const id = randomUUID();
+  return {
+    id,
+    key: id,
+    personId,
+    payload: '{"message":{"text":"Guten Tag"}}',
+    dueAt: now,
+    expiresAt: now + aDay,
+    ...fields,
+  };
+}
+
+describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
+  const freshUrl = () => freshDatabase(kind === "postgres" ? cluster : undefined);
+  const freshStore = async () => openTestStore(await freshUrl());
+
+  test("finds a person with chat and draft as they were stored", async () => {
+    const store = await freshStore();
+    const { who, person, chat } = await storeSomeone(store);
+    const draft = aDraft();
+    const changed = {
+      ...person,
+      isGreeted: true,
+      hasDeclined: true,
+      manner: { language: "en", address: "sie", plain: true, zone: "Europe/Lisbon" } as const,
+      acknowledged: { noticeId: "n1", on: "2026-11-20" },
+      rotation: { asked: { situation: 2 }, uses: { reflect: 3 } },
+    };
+    const state = {
+      dialogs: { dialogStack: [{ id: "reflect" }] },
+      offers: [],
+      used: ["s1"],
+      isVenting: true,
+    };
+    const opening = { text: "Es begann so", sourceId: "m1", expiresAt: now + aDay };
+    await store.transaction(async (tx) => {
+      await tx.notices.add({ id: "n1", voice: "en", text: "The notice" });
+      await tx.people.save(changed);
+      await tx.drafts.add(person.id, draft);
+      await tx.chats.save(person.id, { ...chat, state, opening, draftId: draft.run.id });
+    });
+    expect(await store.transaction((tx) => tx.chats.find(who))).toEqual({
+      person: changed,
+      chat: { address: chat.address, state, opening, draftId: draft.run.id },
+      draft,
+    });
+  });
+
+  test("knows nobody whom it was not told of, and keeps tenants apart", async () => {
+    const store = await freshStore();
+    const { who } = await storeSomeone(store);
+    const foreign = await store.transaction((tx) => tx.chats.find({ ...who, tenantId: "tenant-2" }));
+    expect(foreign).toBeUndefined();
+  });
+
+  test("makes one person of a directory id that comes many times at once", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { who, address } = someone();
+    const found = await Promise.all(
+      many(20, () =>
+        store.transaction(async ({ chats }) => {
+          await chats.create(who, { ...someone().person }, address);
+          return (await chats.find(who))?.person.id;
+        }),
+      ),
+    );
+    expect(new Set(found).size).toBe(1);
+    const { people, chats } = await storedRows(url);
+    expect([people?.length, chats?.length]).toEqual([1, 1]);
+  });
+
+  test("lists drafts that have not expired, and forgets a chat's draft that has gone", async () => {
+    const store = await freshStore();
+    const { who, person, chat } = await storeSomeone(store);
+    const [short, long] = [aDraft({ expiresAt: now + 1 }), aDraft({ expiresAt: now + 2 })];
+    await store.transaction(async (tx) => {
+      await tx.drafts.add(person.id, short);
+      await tx.drafts.add(person.id, long);
+      await tx.chats.save(person.id, { ...chat, draftId: short.run.id });
+    });
+    const idsAt = async (at: number) =>
+      (await store.transaction((tx) => tx.drafts.listFor(person.id, at))).map(({ run }) => run.id);
+    expect(await idsAt(now)).toEqual([long.run.id, short.run.id]);
+    expect(await idsAt(now + 1)).toEqual([long.run.id]);
+    expect(await store.transaction((tx) => tx.drafts.removeExpired(now + 1))).toBe(1);
+    expect(await store.transaction((tx) => tx.chats.find(who))).toMatchObject({ draft: undefined });
+  });
+
+  test("shows reflections newest first, in pages, and counts all", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const kept = many(5, (index) => aReflection({ text: `Nr. ${index}` }));
+    for (const reflection of kept) await store.transaction((tx) => tx.reflections.add(person.id, reflection));
+    const page = (number: number) =>
+      store.transaction((tx) => tx.reflections.listFor(person.id, { at: now, page: number, size: 2 }));
+    expect(await page(0)).toEqual({ items: [kept[4], kept[3]], total: 5 });
+    expect(await page(2)).toEqual({ items: [kept[0]], total: 5 });
+    expect((await page(9)).items).toEqual([]);
+  });
+
+  test("treats another person's reflection as if it did not exist", async () => {
+    const store = await freshStore();
+    const [owner, other] = [await storeSomeone(store), await storeSomeone(store)];
+    const reflection = aReflection();
+    await store.transaction((tx) => tx.reflections.add(owner.person.id, reflection));
+    await store.transaction(async ({ reflections }) => {
+      expect(await reflections.find(other.person.id, reflection.id, now)).toBeUndefined();
+      expect((await reflections.listFor(other.person.id, { at: now, page: 0, size: 9 })).total).toBe(0);
+      expect(await reflections.resonate(other.person.id, reflection.id, "no")).toBe(false);
+      expect(await reflections.find(owner.person.id, reflection.id, now)).toEqual(reflection);
+      expect(await reflections.find(owner.person.id, reflection.id, reflection.expiresAt)).toBeUndefined();
+    });
+  });
+
+  test("counts the first resonance only", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { person } = await storeSomeone(store);
+    const { id } = aReflection();
+    await store.transaction((tx) => tx.reflections.add(person.id, { ...aReflection(), id }));
+    const answers = await Promise.all(
+      (["some", "yes", "no"] as const).map((value) =>
+        store.transaction((tx) => tx.reflections.resonate(person.id, id, value)),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    const counted = (["some", "yes", "no"] as const)[answers.indexOf(true)];
+    expect((await storedRows(url)).reflections?.[0]).toMatchObject({ resonance: counted });
+  });
+
+  test("adds an outbox entry once per key", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const added = await Promise.all(
+      many(8, () => store.transaction((tx) => tx.outbox.add(anEntry(person.id, { key: "same" })))),
+    );
+    expect(added.filter(Boolean)).toHaveLength(1);
+  });
+
+  test("gives an entry to one of several pollers, and to nobody else until the lease is over", async () => {
+    const store = await freshStore();
+    const { person, chat } = await storeSomeone(store);
+    const entries = many(30, () => anEntry(person.id));
+    for (const entry of entries) await store.transaction((tx) => tx.outbox.add(entry));
+    const lease = (at: number, limit = 10) =>
+      store.transaction((tx) => tx.outbox.lease({ at, leaseMs: 1_000, limit }));
+
+    const taken = (await Promise.all(many(6, () => lease(now)))).flat();
+    expect(taken).toHaveLength(new Set(taken.map(({ id }) => id)).size);
+    const rest = (await lease(now, 100)).map(({ id }) => id);
+    expect([...taken.map(({ id }) => id), ...rest].sort()).toEqual(entries.map(({ id }) => id).sort());
+    expect(taken[0]).toMatchObject({ attempts: 1, address: chat.address, payload: entries[0]?.payload });
+    expect(await lease(now + 999, 100)).toEqual([]);
+    expect(await lease(now + 1_000, 100)).toHaveLength(30);
+  });
+
+  test("gives out what is due: not what was delivered, failed, put off or silent", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const [delivered, failed, later, due, future] = many(5, (index) =>
+      anEntry(person.id, { dueAt: index === 4 ? now + 1 : now }),
+    ) as [NewEntry, NewEntry, NewEntry, NewEntry, NewEntry];
+    await store.transaction(async ({ outbox }) => {
+      for (const entry of [delivered, failed, later, due, future]) await outbox.add(entry);
+      await outbox.add(anEntry(person.id, { payload: undefined, key: "silent" }));
+      await outbox.markDelivered([{ id: delivered.id, activityId: "sent-1" }]);
+      await outbox.markFailed(failed.id);
+      await outbox.postpone(later.id, now + 5_000);
+    });
+    const leased = await store.transaction((tx) => tx.outbox.lease({ at: now, leaseMs: 60_000, limit: 9 }));
+    expect(leased.map(({ id }) => id)).toEqual([due.id]);
+    expect(await store.transaction((tx) => tx.outbox.backlog(now + 2))).toEqual({ depth: 3, oldestMs: 1 });
+    const silent = await store.transaction((tx) => tx.outbox.find("silent"));
+    expect(silent).toMatchObject({ payload: undefined });
+    expect(await store.transaction((tx) => tx.outbox.find("unknown"))).toBeUndefined();
+  });
+
+  test("undoes everything of a transaction that fails", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { person } = await storeSomeone(store);
+    const failing = store.transaction(async (tx) => {
+      await tx.drafts.add(person.id, aDraft());
+      await tx.reflections.add(person.id, aReflection());
+      await tx.people.save({ ...person, isGreeted: true });
+      throw new Error("broken off");
+    });
+    await expect(failing).rejects.toThrow("broken off");
+    const { drafts, reflections, people } = await storedRows(url);
+    expect([drafts, reflections, people?.[0]?.greeted]).toEqual([[], [], 0]);
+  });
+
+  test("keeps transactions apart that run at the same time, when some of them fail", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const drafts = many(60, () => aDraft());
+    const results = await Promise.allSettled(
+      drafts.map((draft, index) =>
+        store.transaction(async (tx) => {
+          await tx.drafts.add(person.id, draft);
+          if (index % 3 === 0) throw new Error("mine alone");
+          // A fault inside SQL spoils a PostgreSQL transaction and must not spoil SQLite's shared one.
+          if (index % 7 === 0) await tx.drafts.add(person.id, draft);
+        }),
+      ),
+    );
+    const stored = (await store.transaction((tx) => tx.drafts.listFor(person.id, now))).map(
+      ({ run }) => run.id,
+    );
+    const wanted = drafts.filter((_, index) => index % 3 !== 0 && index % 7 !== 0).map(({ run }) => run.id);
+    expect(stored.sort()).toEqual(wanted.sort());
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(wanted.length);
+  });
+
+  test("reads everything back after closing and opening again", async () => {
+    const url = await freshUrl();
+    const first = await openTestStore(url);
+    const { who, person } = await storeSomeone(first);
+    const [draft, reflection] = [aDraft(), aReflection()];
+    await first.transaction(async (tx) => {
+      await tx.drafts.add(person.id, draft);
+      await tx.reflections.add(person.id, reflection);
+    });
+    await first.close();
+    const second = await openTestStore(url);
+    await second.transaction(async (tx) => {
+      expect((await tx.chats.find(who))?.person).toEqual(person);
+      expect(await tx.drafts.listFor(person.id, now)).toEqual([draft]);
+      expect(await tx.reflections.find(person.id, reflection.id, now)).toEqual(reflection);
+    });
+  });
+
+  test("runs its migrations once, however often it is opened", async () => {
+    const url = await freshUrl();
+    for (let time = 0; time < 3; time++) await (await openDatabase(url)).close();
+    await storeSomeone(await openTestStore(url));
+    expect((await storedRows(url)).people).toHaveLength(1);
+  });
+
+  test("can be opened by two processes at the same time, from nothing", { timeout: 10_000 }, async () => {
+    for (let round = 0; round < 5; round++) {
+      const url = await freshUrl();
+      const opened = await Promise.allSettled([openDatabase(url), openDatabase(url)]);
+      for (const each of opened) if (each.status === "fulfilled") await each.value.close();
+      expect(opened.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    }
+  });
+
+  test("refuses a database of a newer version, says what to do, and changes nothing", async () => {
+    const url = await freshUrl();
+    const database = await openDatabase(url);
+    await database.transaction((db) =>
+      sql`insert into kysely_migration (name, timestamp) values ('9999-from-the-future', '2030')`.execute(db),
+    );
+    await database.close();
+    const opening = openDatabase(url);
+    await expect(opening).rejects.toBeInstanceOf(DatabaseError);
+    await expect(opening).rejects.toThrow(/newer version.*9999-from-the-future.*Nothing was changed/);
+  });
+
+  test("stores what people wrote sealed, and reads it with the key", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { person, chat } = await storeSomeone(store);
+    const word = "Flusspferdgeheimnis";
+    const state = { ...chat.state, offers: [{ label: word, press: { verb: "menu" } as const }] };
+    await store.transaction(async (tx) => {
+      await tx.drafts.add(person.id, aDraft({ text: word }));
+      await tx.reflections.add(person.id, aReflection({ text: word }));
+      await tx.chats.save(person.id, { ...chat, state, opening: { text: word, expiresAt: now } });
+      await tx.outbox.add(anEntry(person.id, { payload: JSON.stringify({ message: { text: word } }) }));
+    });
+    expect(JSON.stringify(await storedRows(url))).not.toContain(word);
+    if (kind === "sqlite") {
+      expect(bytesOf(url).includes(word)).toBe(false);
+      expect(bytesOf(url).includes(person.id)).toBe(true);
+    }
+    const readable = await readableTexts(url, testKeys);
+    expect(readable.filter((text) => text.includes(word))).toHaveLength(5);
+  });
+
+  test("cannot be read with another key", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { person } = await storeSomeone(store);
+    await store.transaction((tx) => tx.drafts.add(person.id, aDraft()));
+    const other = await openTestStore(url, [Buffer.alloc(32, 8)]);
+    await expect(other.transaction((tx) => tx.drafts.listFor(person.id, now))).rejects.toThrow(
+      /drafts was sealed with a key that is not in DATA_KEY/,
+    );
+    const both = await openTestStore(url, [Buffer.alloc(32, 8), ...testKeys]);
+    expect(await both.transaction((tx) => tx.drafts.listFor(person.id, now))).toHaveLength(1);
+  });
+
+  test("removes what is expired and nothing else", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const [stays, goes] = [await storeSomeone(store), await storeSomeone(store)];
+    await fill(store, stays.person.id);
+    await fill(store, goes.person.id);
+    await store.transaction(async (tx) => {
+      await tx.people.save({ ...goes.person, expiresAt: now - 1 });
+      for (const { person, chat } of [stays, goes]) {
+        const opening = { text: "Vielleicht", expiresAt: person === stays.person ? now : now + 1 };
+        await tx.chats.save(person.id, { ...chat, opening });
+      }
+    });
+    const removed = await store.transaction(async (tx) => ({
+      drafts: await tx.drafts.removeExpired(now),
+      openings: await tx.chats.forgetExpiredOpenings(now),
+      reflections: await tx.reflections.removeExpired(now),
+      messages: await tx.outbox.removeExpired(now),
+      people: await tx.people.removeExpired(now),
+    }));
+    expect(removed).toEqual({ drafts: 2, openings: 1, reflections: 2, messages: 2, people: 1 });
+    const left = await storedRows(url);
+    for (const table of ["drafts", "reflections", "outbox", "chats"])
+      expect(left[table], table).toEqual([expect.objectContaining({ person_id: stays.person.id })]);
+    expect(left.chats?.[0]).toMatchObject({ opening_sealed: null, opening_expires_at: null });
+    expect(left.people).toEqual([expect.objectContaining({ id: stays.person.id })]);
+  });
+
+  test("keeps every text column in one of the known classes", async () => {
+    const url = await freshUrl();
+    await (await openTestStore(url)).ping();
+    const database = await openDatabase(url);
+    const tables = await database.transaction((db) => db.introspection.getTables());
+    await database.close();
+    const columns = tables.flatMap(({ name, columns: all }) =>
+      all
+        .filter(({ dataType }) => /text|char|json/i.test(dataType))
+        .map((column) => `${name}.${column.name}`),
+    );
+    expect(columns.sort()).toEqual(Object.values(textColumns).flat().sort());
+    for (const column of textColumns.sealed) expect(column).toMatch(/_sealed$/);
+  });
+});
+
+/** A new text column must be put here: words of people belong under `sealed` only. */
+const textColumns = {
+  sealed: [
+    "chats.state_sealed",
+    "chats.opening_sealed",
+    "drafts.run_sealed",
+    "reflections.body_sealed",
+    "outbox.payload_sealed",
+  ],
+  ids: [
+    "people.id",
+    "people.tenant_id",
+    "people.aad_object_id",
+    "people.notice_id",
+    "chats.person_id",
+    "chats.conversation_id",
+    "chats.bot_id",
+    "chats.user_id",
+    "chats.draft_id",
+    "drafts.id",
+    "drafts.person_id",
+    "reflections.id",
+    "reflections.person_id",
+    "outbox.id",
+    "outbox.key",
+    "outbox.person_id",
+    "outbox.activity_id",
+    "notices.id",
+  ],
+  addresses: ["chats.service_url"],
+  days: ["people.acknowledged_on", "drafts.started_on", "reflections.kept_on", "reflections.keep_until"],
+  keysAndChoices: [
+    "people.language",
+    "people.address",
+    "people.time_zone",
+    "people.rotation",
+    "drafts.script",
+    "reflections.script",
+    "reflections.form",
+    "reflections.resonance",
+    "outbox.state",
+    "notices.voice",
+  ],
+  ourOwnWords: ["notices.text"],
+};
+
+async function fill(store: Store, personId: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    for (const expiresAt of [now, now + 1]) {
+      await tx.drafts.add(personId, aDraft({ expiresAt }));
+      await tx.reflections.add(personId, aReflection({ expiresAt }));
+      await tx.outbox.add(anEntry(personId, { expiresAt }));
+    }
+  });
+}
+
+test("on PostgreSQL, a person's row is locked until the transaction ends", async () => {
+  const url = await freshDatabase(cluster);
+  const store = await openTestStore(url);
+  const { who } = await storeSomeone(store);
+  const other = new Kysely<{ people: { id: string } }>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }),
+  });
+  const lockFree = () => other.selectFrom("people").select("id").forUpdate().skipLocked().execute();
+  try {
+    await store.transaction(async (tx) => {
+      await tx.chats.find(who);
+      expect(await lockFree()).toHaveLength(0);
+    });
+    expect(await lockFree()).toHaveLength(1);
+  } finally {
+    await other.destroy();
+  }
+});
