@@ -7,6 +7,7 @@ import { contactsCard } from "./cards/contacts-card.ts";
 import { HISTORY_PAGE, historyCard, openLabel, openPress, reflectionCard } from "./cards/history-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { settingsCard } from "./cards/settings-card.ts";
+import { themeLabel } from "./theme-label.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** What works at any time and interrupts nothing: the running dialog waits where it was. */
@@ -162,7 +163,6 @@ async function showReflection(turn: Turn, id: string): Promise<void> {
   const wording = wordingOf(turn);
   const reflection = await turn.tx.reflections.find(turn.person.id, id, turn.at);
   if (!reflection) return sayText(turn, wording.say("history.gone"));
-  const theme = turn.organisation.themes.find(({ key }) => key === reflection.theme);
-  const label = theme && inLanguage(theme.label, wording.locale);
-  showCard(turn, reflectionCard({ wording, reflection, theme: label }));
+  const theme = themeLabel(turn, reflection.theme);
+  showCard(turn, reflectionCard({ wording, reflection, theme }));
 }

@@ -3,9 +3,11 @@ import { lines, type Run, SUMMARY } from "../domain/run.ts";
 import { formOf, type Script } from "../domain/script.ts";
 import { keepReflection } from "../use-cases/keep-reflection.ts";
 import { choiceCard } from "./cards/choice-card.ts";
+import { reflectionCard } from "./cards/history-card.ts";
 import { lineCard, recordCard } from "./cards/record-card.ts";
 import { showRun } from "./show-run.ts";
 import { lastDay, type Progress, type Step, saveRun } from "./step.ts";
+import { themeLabel } from "./theme-label.ts";
 import { sayText, showCard, wordingOf, workOf } from "./turn.ts";
 
 export async function pause({ turn, script, run }: Step): Promise<Progress> {
@@ -76,7 +78,7 @@ export async function keep(
   const { reflection } = outcome;
   const kept = say("summary.kept", { day: wording.day(reflection.keepUntil) });
   turn.draft = undefined;
-  turn.record = lineCard(wording, kept);
+  turn.record = reflectionCard({ wording, reflection, theme: themeLabel(turn, reflection.theme) });
   const offers: Offer[] = (["yes", "some", "no"] as const).map((value) => ({
     label: say(`resonance.${value}`),
     press: { verb: "resonance", reflection: reflection.id, value },
