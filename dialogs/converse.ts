@@ -8,7 +8,17 @@ import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
-import { drop, endVent, offerToSwitch, resume, showOpening, start, vent } from "./opening.ts";
+import {
+  drop,
+  endVent,
+  isVenting,
+  offerToSwitch,
+  resume,
+  resumeDraft,
+  showOpening,
+  start,
+  vent,
+} from "./opening.ts";
 import type { RunningDialog } from "./script-dialog.ts";
 import { reflect } from "./scripts/reflect.ts";
 import { showRun } from "./show-run.ts";
@@ -47,13 +57,13 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
       if (intent.command === "reflektieren")
         return dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, undefined);
       if (dialog.isRunning()) return dialog.goOn();
-      if (turn.state.isVenting) return endVent(turn);
+      if (isVenting(turn)) return endVent(turn);
       if (intent.command === "weiter") return onResume(turn, dialog, undefined);
       return showMenu(turn, intent.command === "abbrechen" ? say("cancel.nothing") : say("menu.again"));
     }
     case "text":
       if (dialog.isRunning()) return dialog.goOn();
-      if (turn.state.isVenting) return vent(turn);
+      if (isVenting(turn)) return vent(turn);
       if (seeksAdvice(intent.text)) return showAdviceAnswer(turn, takeAsOpening(turn, openingFrom(intent)));
       return showOpening(turn, openingFrom(intent));
     case "empty":
@@ -80,7 +90,7 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
         ? onOldCard(turn, dialog, "old-card.text")
         : drop(turn, press);
     case "end-vent":
-      return turn.state.isVenting ? endVent(turn) : onOldCard(turn, dialog, "old-card.text");
+      return isVenting(turn) ? endVent(turn) : onOldCard(turn, dialog, "old-card.text");
     case "resume":
       return onResume(turn, dialog, press.run);
     case "switch":
@@ -107,7 +117,8 @@ async function onStart(
 async function onResume(turn: Turn, dialog: RunningDialog, run: string | undefined): Promise<void> {
   if (dialog.isRunning() && (run === undefined || run === turn.draft?.run.id)) return showRun(turn, reflect);
   if (dialog.isRunning()) return offerToSwitch(turn);
-  if ((await resume(turn, run)) === "begun") return dialog.begin();
+  if (run === undefined ? await resume(turn) : await resumeDraft(turn, run)) return dialog.begin();
+  if (run !== undefined) return onOldCard(turn, dialog, "old-card.nothing");
 }
 
 async function onSwitch(turn: Turn, dialog: RunningDialog): Promise<void> {
@@ -115,13 +126,14 @@ async function onSwitch(turn: Turn, dialog: RunningDialog): Promise<void> {
   if (!dialog.isRunning()) showOpening(turn, turn.opening);
 }
 
-/** A button of a run that no longer runs: it may be paused, and can then go on; else it is over. */
+/** A button of a run that does not run: a paused one goes on from its current card; else it is over. */
 async function onLooseRunPress(turn: Turn, dialog: RunningDialog, press: Press): Promise<void> {
-  if (press.verb === "edit" && (await resume(turn, press.run)) === "begun") {
-    await dialog.begin();
-    return dialog.goOn();
-  }
-  return onOldCard(turn, dialog, "old-card.text");
+  const run = "run" in press ? press.run : undefined;
+  const step = "step" in press ? press.step : undefined;
+  if (run === undefined || !(await resumeDraft(turn, run, step)))
+    return onOldCard(turn, dialog, "old-card.text");
+  await dialog.begin();
+  return dialog.goOn();
 }
 
 async function onOldCard(turn: Turn, dialog: RunningDialog, sentence: string): Promise<void> {

@@ -1,4 +1,6 @@
-import { type Opening, rememberStart } from "../domain/chat-state.ts";
+import { type Opening, rememberStart, withoutVent } from "../domain/chat-state.ts";
+import { dayOf } from "../domain/days.ts";
+import type { Draft } from "../domain/draft.ts";
 import type { Offer, PressOf } from "../domain/press.ts";
 import { migrateRun } from "../domain/run.ts";
 import { USES_BEFORE_TERSE } from "../domain/script.ts";
@@ -15,6 +17,8 @@ import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 const startForms = ["express", "full", "brief", "success", "before-course", "after-course", "vent"] as const;
 /** A sentence can only be the beginning of forms that look at a situation. */
 const openedForms = ["express", "full", "brief", "success", "vent"] as const;
+
+const MAX_DRAFTS_SHOWN = 6;
 
 /** Offers to look at a situation, with a sentence as its beginning or from nothing. */
 export function showOpening(turn: Turn, opening: Opening | undefined): void {
@@ -51,10 +55,10 @@ export async function start(turn: Turn, press: PressOf<"start">): Promise<"begun
   const { say } = wordingOf(turn);
   const { opening } = turn;
   turn.opening = undefined;
-  turn.state = rememberStart(turn.state, press.start);
+  turn.state = rememberStart(withoutVent(turn.state), press.start);
   turn.record = lineCard(wordingOf(turn), say(`form.${press.form}`));
   if (press.form === "vent") {
-    turn.state = { ...turn.state, isVenting: true };
+    turn.state = { ...turn.state, ventingOn: today(turn) };
     showVent(turn, say("vent.text"), say("vent.title"));
     return "venting";
   }
@@ -83,32 +87,49 @@ export function vent(turn: Turn): void {
 
 export function endVent(turn: Turn): void {
   const wording = wordingOf(turn);
-  turn.state = { ...turn.state, isVenting: false };
+  turn.state = withoutVent(turn.state);
   turn.record = lineCard(wording, wording.say("record.done"));
   sayText(turn, wording.say("vent.closed"));
 }
 
-/** Brings a paused draft back; "begun" when one is running again. */
-export async function resume(turn: Turn, wanted: string | undefined): Promise<"begun" | "asked"> {
+/** An open "nur loswerden" of today. */
+export function isVenting(turn: Turn): boolean {
+  return turn.state.ventingOn === today(turn);
+}
+
+/** Brings a paused draft back; false when it is not there any more, or has moved on from `step`. */
+export async function resumeDraft(turn: Turn, runId: string, step?: number): Promise<boolean> {
+  const draft = (await listDrafts(workOf(turn))).find(({ run }) => run.id === runId);
+  if (!draft || (step !== undefined && draft.run.step !== step)) return false;
+  await takeUp(turn, draft);
+  return true;
+}
+
+/** "weiter": takes up the only draft there is, or asks which; true when one is running again. */
+export async function resume(turn: Turn): Promise<boolean> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const drafts = await listDrafts(workOf(turn));
-  const chosen =
-    wanted === undefined && drafts.length === 1 ? drafts[0] : drafts.find(({ run }) => run.id === wanted);
-  if (chosen) {
-    turn.draft = await saveDraft(workOf(turn), chosen, migrateRun(reflect, chosen.run));
-    return "begun";
-  }
-  if (drafts.length === 0) {
+  const [only] = drafts;
+  if (!only) {
     await showMenu(turn, say("pause.nothing"));
-    return "asked";
+    return false;
   }
-  const offers: Offer[] = drafts.slice(0, 6).map(({ run, startedOn }, index) => ({
+  if (drafts.length === 1) {
+    await takeUp(turn, only);
+    return true;
+  }
+  const offers: Offer[] = drafts.slice(0, MAX_DRAFTS_SHOWN).map(({ run, startedOn }, index) => ({
     label: `${index + 1}. ${say("pause.draft", { form: say(`form.${run.form}`), day: wording.day(startedOn, "short") })}`,
     press: { verb: "resume", run: run.id },
   }));
   showCard(turn, choiceCard({ lang: wording.locale, texts: [say("pause.which")], offers }), offers);
-  return "asked";
+  return false;
+}
+
+async function takeUp(turn: Turn, draft: Draft): Promise<void> {
+  turn.state = withoutVent(turn.state);
+  turn.draft = await saveDraft(workOf(turn), draft, migrateRun(reflect, draft.run));
 }
 
 /** Starting something new in the middle of a run: asked about once. */
@@ -139,4 +160,8 @@ function showVent(turn: Turn, text: string, title?: string): void {
   const wording = wordingOf(turn);
   const offers: Offer[] = [{ label: wording.say("vent.close"), press: { verb: "end-vent" } }];
   showCard(turn, choiceCard({ lang: wording.locale, title, texts: [text], offers }), offers);
+}
+
+function today(turn: Turn): string {
+  return dayOf(turn.at, turn.person.manner.zone);
 }

@@ -9,12 +9,12 @@ export const chatStateSchema = z.object({
   offers: z.array(offerSchema),
   /** Starts that were used already, so that a second tap on the same card begins nothing new. */
   used: z.array(z.string()),
-  /** In "nur loswerden" the words are read by nobody and stored nowhere. */
-  isVenting: z.boolean(),
+  /** The ISO day of a "nur loswerden" that was not closed. What is written in it is stored nowhere. */
+  ventingOn: z.string().optional(),
 });
 export type ChatState = z.infer<typeof chatStateSchema>;
 
-export const FRESH_CHAT: ChatState = { dialogs: undefined, offers: [], used: [], isVenting: false };
+export const FRESH_CHAT: ChatState = { dialogs: undefined, offers: [], used: [] };
 
 const REMEMBERED_STARTS = 30;
 
@@ -25,3 +25,7 @@ export function rememberStart(state: ChatState, start: string): ChatState {
 /** A sentence that may become a beginning. Kept apart, because it holds words and therefore ends soon. */
 export const openingSchema = z.object({ text: z.string(), sourceId: z.string().optional() });
 export type Opening = z.infer<typeof openingSchema>;
+
+export function withoutVent({ ventingOn: _ended, ...state }: ChatState): ChatState {
+  return state;
+}

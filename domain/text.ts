@@ -8,12 +8,7 @@ const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F\u2028\u2029\u202A-\u202E]/g;
 
 /** The words as typed, without what cannot be seen: control and direction-override characters, outer blanks. */
 export function cleanText(raw: string): string {
-  return raw
-    .replace(/\r\n?/g, "\n")
-    .replace(CONTROL, "")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim()
-    .normalize("NFC");
+  return raw.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
 }
 
 export type Size = "fits" | "too-long" | "too-much";

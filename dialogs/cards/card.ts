@@ -191,5 +191,5 @@ export function link(title: string, url: string): Button {
 
 /** Text blocks know a little markdown; what we or people write is meant letter by letter. */
 function plainText(text: string): string {
-  return text.replace(/([\\*_[\]`])/g, "\\$1").replace(/^(\s*)([-+#>]|\d+\.)/gm, "$1\\$2");
+  return text.replace(/([\\*[\]`])/g, "\\$1").replace(/^(\s*)([-+#>]|\d+\.)/gm, "$1\\$2");
 }
