@@ -14,12 +14,14 @@ export function showAdviceAnswer(turn: Turn, take: Offer): void {
   const card = createCard({
     lang: wording.locale,
     parts: [paragraph(say("advice.text")), aside(say("advice.goes-on"))],
-    buttons: [
-      ...sources.map(({ label, url }) =>
-        link(say("advice.open", { label: inLanguage(label, wording.locale) }), url),
-      ),
-      button(human.label, human.press),
-      button(take.label, take.press),
+    rows: [
+      [
+        ...sources.map(({ label, url }) =>
+          link(say("advice.open", { label: inLanguage(label, wording.locale) }), url),
+        ),
+        button(human.label, human.press),
+        button(take.label, take.press),
+      ],
     ],
   });
   showCard(turn, card, [human, take]);

@@ -18,23 +18,43 @@ export type Part = { readonly json: Json | readonly Json[]; readonly plain: stri
 
 export type Button = { readonly json: Json; readonly title: string };
 
+/** Rows of buttons; a single one stands where cards have their buttons, several stand one below the other. */
+type Rows = readonly (readonly (Button | undefined)[])[];
+
 export function createCard(options: {
   lang: string;
   parts: readonly (Part | undefined)[];
-  buttons?: readonly (Button | undefined)[];
+  rows?: Rows;
 }): Card {
   const parts = options.parts.filter((part) => part !== undefined);
-  const buttons = (options.buttons ?? []).filter((each) => each !== undefined);
-  const labels = buttons.map(({ title }) => `[${title}]`).join(" ");
+  const rows = (options.rows ?? [])
+    .map((row) => row.filter((each) => each !== undefined))
+    .filter((row) => row.length > 0);
+  const labels = rows.map((row) => row.map(({ title }) => `[${title}]`).join(" "));
+  const [only] = rows;
+  const sets = rows.map((row) => ({
+    type: "ActionSet",
+    spacing: "small",
+    actions: row.map(({ json }) => json),
+  }));
   return {
     type: "AdaptiveCard",
     version: "1.5",
     lang: options.lang,
-    fallbackText: [...parts.map(({ plain }) => plain), labels].filter(Boolean).join("\n"),
-    body: parts.flatMap(({ json }) => json),
-    ...(buttons.length > 0 ? { actions: buttons.map(({ json }) => json) } : {}),
+    fallbackText: [...parts.map(({ plain }) => plain), ...labels].filter(Boolean).join("\n"),
+    body: [...parts.flatMap(({ json }) => json), ...(rows.length > 1 ? sets : [])],
+    ...(rows.length === 1 && only ? { actions: only.map(({ json }) => json) } : {}),
   };
 }
+
+/** Teams shows six buttons in a row at the most, the card format five: more go into rows of even length. */
+export function inRows<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / MAX_IN_ROW);
+  const length = Math.ceil(items.length / count);
+  return Array.from({ length: count }, (_, row) => items.slice(row * length, (row + 1) * length));
+}
+
+const MAX_IN_ROW = 5;
 
 export function heading(text: string): Part {
   return {

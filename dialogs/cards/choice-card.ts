@@ -1,5 +1,5 @@
 import type { Offer } from "../../domain/press.ts";
-import { bullets, button, type Card, createCard, heading, paragraph } from "./card.ts";
+import { bullets, button, type Card, createCard, heading, inRows, paragraph } from "./card.ts";
 
 /** A short text and what can be done now. Used wherever there is nothing to fill in. */
 export function choiceCard(options: {
@@ -8,10 +8,8 @@ export function choiceCard(options: {
   texts?: readonly string[];
   list?: readonly string[];
   offers: readonly Offer[];
-  /** Kept in reach, but behind the "more" button. */
-  more?: readonly Offer[];
 }): Card {
-  const { lang, title, texts = [], list = [], offers, more = [] } = options;
+  const { lang, title, texts = [], list = [], offers } = options;
   return createCard({
     lang,
     parts: [
@@ -19,9 +17,6 @@ export function choiceCard(options: {
       ...texts.map(paragraph),
       list.length > 0 ? bullets(list) : undefined,
     ],
-    buttons: [
-      ...offers.map(({ label, press }) => button(label, press)),
-      ...more.map(({ label, press }) => button(label, press, { isSecondary: true })),
-    ],
+    rows: inRows(offers.map(({ label, press }) => button(label, press))),
   });
 }

@@ -27,7 +27,7 @@ export function contactsCard(options: {
       ...section(wording, say("contacts.crisis"), crisis),
       outro === undefined ? undefined : aside(outro),
     ],
-    buttons: [canStart ? button(say("notice.accept"), { verb: "acknowledge" }) : undefined],
+    rows: [[canStart ? button(say("notice.accept"), { verb: "acknowledge" }) : undefined]],
   });
 }
 

@@ -4,7 +4,7 @@ import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, button, type Card, createCard, heading, words } from "./card.ts";
 
-/** How many are listed at once: with the two paging buttons, six buttons. */
+/** How many are listed at once. */
 export const HISTORY_PAGE = 4;
 
 export type HistoryEntry = { readonly reflection: Reflection; readonly number: number };
@@ -29,12 +29,14 @@ export function historyCard(options: {
         ),
       ),
     ],
-    buttons: [
-      ...entries.map((entry) => button(openLabel(wording, entry), openPress(entry))),
-      page > 0 ? button(say("history.newer"), { verb: "history", page: page - 1 }) : undefined,
-      (page + 1) * HISTORY_PAGE < total
-        ? button(say("history.older"), { verb: "history", page: page + 1 })
-        : undefined,
+    rows: [
+      entries.map((entry) => button(openLabel(wording, entry), openPress(entry))),
+      [
+        page > 0 ? button(say("history.newer"), { verb: "history", page: page - 1 }) : undefined,
+        (page + 1) * HISTORY_PAGE < total
+          ? button(say("history.older"), { verb: "history", page: page + 1 })
+          : undefined,
+      ],
     ],
   });
 }
@@ -63,7 +65,7 @@ export function reflectionCard(options: {
       theme === undefined ? undefined : aside(say("history.theme", { theme })),
       ...reflection.lines.map(({ key, text }) => words(text, lineLabel(wording, reflection.script, key))),
     ],
-    buttons: [button(say("history.back"), { verb: "history" })],
+    rows: [[button(say("history.back"), { verb: "history" })]],
   });
 }
 

@@ -46,11 +46,13 @@ export function noticeCard(options: {
       opening === undefined ? undefined : aside(say(isCarried ? "notice.carried" : "notice.not-carried")),
       ...mannerInputs(wording, manner),
     ],
-    buttons: [
-      button(say("notice.accept"), { verb: "acknowledge", ...carried }, { isPrimary: true }),
-      button(say("notice.other-language"), { verb: "notice", language: otherLanguage(manner), ...carried }),
-      button(say("notice.more"), { verb: "about" }),
-      button(say("notice.decline"), { verb: "decline" }),
+    rows: [
+      [
+        button(say("notice.accept"), { verb: "acknowledge", ...carried }, { isPrimary: true }),
+        button(say("notice.other-language"), { verb: "notice", language: otherLanguage(manner), ...carried }),
+        button(say("notice.more"), { verb: "about" }),
+        button(say("notice.decline"), { verb: "decline" }),
+      ],
     ],
   });
 }

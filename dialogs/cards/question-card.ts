@@ -17,6 +17,7 @@ export function questionCard(options: {
   const here = { run: run.id, step: run.step };
   const { number } = position(script, run);
   const tooltip = (name: string) => `${say(name)} (${whereText(wording, script, run)})`;
+  const rewordings = run.reworded === undefined ? (question?.rewordings ?? []) : [];
   const choices = question?.choices?.map((value) => ({ title: say(`choice.${value}`), value }));
   return createCard({
     lang: wording.locale,
@@ -41,23 +42,31 @@ export function questionCard(options: {
         maxLength: MAX_ANSWER,
       }),
     ],
-    buttons: [
-      button(
-        say("question.next"),
-        { verb: "answer", ...here },
-        { isPrimary: true, tooltip: tooltip("question.next") },
-      ),
-      ...(run.reworded === undefined ? (question?.rewordings ?? []) : []).map((to) =>
-        button(say(`${script.id}.${run.at}.${to}-chip`), { verb: "reword", ...here, to }),
-      ),
-      button(say("question.example"), { verb: "example", ...here }, { tooltip: tooltip("question.example") }),
-      button(say("question.skip"), { verb: "skip", ...here }, { tooltip: tooltip("question.skip") }),
-      number > 1 || run.returnTo !== undefined
-        ? button(say("question.back"), { verb: "back", ...here }, { tooltip: tooltip("question.back") })
-        : undefined,
-      button(say("question.later"), { verb: "later", ...here }, { tooltip: tooltip("question.later") }),
-      button(say("question.human"), { verb: "human" }, { isSecondary: true }),
-      button(say("question.cancel"), { verb: "cancel", ...here }, { isSecondary: true }),
+    rows: [
+      [
+        button(
+          say("question.next"),
+          { verb: "answer", ...here },
+          { isPrimary: true, tooltip: tooltip("question.next") },
+        ),
+        ...rewordings.map((to) =>
+          button(say(`${script.id}.${run.at}.${to}-chip`), { verb: "reword", ...here, to }),
+        ),
+        button(say("question.human"), { verb: "human" }, { isSecondary: true }),
+        button(say("question.cancel"), { verb: "cancel", ...here }, { isSecondary: true }),
+      ],
+      [
+        button(
+          say("question.example"),
+          { verb: "example", ...here },
+          { tooltip: tooltip("question.example") },
+        ),
+        button(say("question.skip"), { verb: "skip", ...here }, { tooltip: tooltip("question.skip") }),
+        number > 1 || run.returnTo !== undefined
+          ? button(say("question.back"), { verb: "back", ...here }, { tooltip: tooltip("question.back") })
+          : undefined,
+        button(say("question.later"), { verb: "later", ...here }, { tooltip: tooltip("question.later") }),
+      ],
     ],
   });
 }

@@ -17,7 +17,7 @@ export function recordCard(options: { wording: Wording; script: Script; run: Run
       heading(questionText(wording, script, { ...run, at: "" }, key)),
       given ? words(given.text) : aside(say("record.skipped")),
     ],
-    buttons: [button(changeLabel(wording, script, run, key), { verb: "edit", run: run.id, key })],
+    rows: [[button(changeLabel(wording, script, run, key), { verb: "edit", run: run.id, key })]],
   });
 }
 

@@ -12,6 +12,6 @@ export function settingsCard(wording: Wording, manner: Manner, note?: string): C
       heading(say("settings.title")),
       ...mannerInputs(wording, manner),
     ],
-    buttons: [button(say("settings.save"), { verb: "save-settings" }, { isPrimary: true })],
+    rows: [[button(say("settings.save"), { verb: "save-settings" }, { isPrimary: true })]],
   });
 }

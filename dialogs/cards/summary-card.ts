@@ -56,12 +56,14 @@ export function summaryCard(options: {
           })
         : undefined,
     ],
-    buttons: [
-      button(say("summary.keep"), { verb: "keep", ...here }, { isPrimary: true }),
-      button(say("summary.change"), { verb: "edit-all", ...here }),
-      button(say("summary.discard"), { verb: "discard", ...here }),
-      button(say("summary.back"), { verb: "back", ...here }),
-      button(say("summary.later"), { verb: "later", ...here }),
+    rows: [
+      [
+        button(say("summary.keep"), { verb: "keep", ...here }, { isPrimary: true }),
+        button(say("summary.change"), { verb: "edit-all", ...here }),
+        button(say("summary.discard"), { verb: "discard", ...here }),
+        button(say("summary.back"), { verb: "back", ...here }),
+        button(say("summary.later"), { verb: "later", ...here }),
+      ],
     ],
   });
 }
@@ -91,9 +93,11 @@ export function linesCard(options: {
         }),
       ),
     ],
-    buttons: [
-      button(say("change.save"), { verb: "save-lines", ...here }, { isPrimary: true }),
-      button(say("change.cancel"), { verb: "stay", ...here }),
+    rows: [
+      [
+        button(say("change.save"), { verb: "save-lines", ...here }, { isPrimary: true }),
+        button(say("change.cancel"), { verb: "stay", ...here }),
+      ],
     ],
   });
 }

@@ -1,7 +1,11 @@
 import type { PlaygroundClient, PlaygroundMessage } from "./playground-client.ts";
 
 type Action = { readonly title: string; readonly data: Readonly<Record<string, unknown>> };
-type Card = { readonly fallbackText: string; readonly actions?: readonly Action[] };
+type Card = {
+  readonly fallbackText: string;
+  readonly body: readonly { readonly actions?: readonly Action[] }[];
+  readonly actions?: readonly Action[];
+};
 
 export type PlaygroundView = {
   readonly id: string;
@@ -29,7 +33,7 @@ export function openPlaygroundChat(client: PlaygroundClient) {
     say: (text: string) => next(() => client.say(text)),
     tap: (title: string, inputs: Readonly<Record<string, string>> = {}) => {
       const { messageId } = lastMessage();
-      const action = cardOf(lastMessage())?.actions?.find((each) => each.title === title);
+      const action = actionsOf(lastMessage()).find((each) => each.title === title);
       if (!action)
         throw new Error(`There is no button "${title}" but: ${view(lastMessage()).buttons.join(", ")}`);
       return next(() => client.execute(messageId, { data: { ...action.data, ...inputs } }));
@@ -39,8 +43,13 @@ export function openPlaygroundChat(client: PlaygroundClient) {
 
 function view(message: PlaygroundMessage): PlaygroundView {
   const card = cardOf(message);
-  const buttons = card?.actions?.map(({ title }) => title) ?? [];
+  const buttons = actionsOf(message).map(({ title }) => title);
   return { id: message.messageId, text: card?.fallbackText ?? message.text ?? "", buttons };
+}
+
+function actionsOf(message: PlaygroundMessage): readonly Action[] {
+  const card = cardOf(message);
+  return [...(card?.body ?? []).flatMap(({ actions }) => actions ?? []), ...(card?.actions ?? [])];
 }
 
 function cardOf({ attachments }: PlaygroundMessage): Card | undefined {

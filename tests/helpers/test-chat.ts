@@ -85,5 +85,6 @@ function view({ id, activity }: Recorded): Seen {
 }
 
 function actionsOf(card: Json | undefined): readonly Json[] {
-  return (card?.actions as readonly Json[] | undefined) ?? [];
+  const listOf = (value: unknown) => (value as readonly Json[] | undefined) ?? [];
+  return [...listOf(card?.body).flatMap(({ actions }) => listOf(actions)), ...listOf(card?.actions)];
 }
