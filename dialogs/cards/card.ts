@@ -27,9 +27,7 @@ export function createCard(options: {
   rows?: Rows;
 }): Card {
   const parts = options.parts.filter((part) => part !== undefined);
-  const rows = (options.rows ?? [])
-    .map((row) => row.filter((each) => each !== undefined))
-    .filter((row) => row.length > 0);
+  const rows = (options.rows ?? []).flatMap((row) => inRows(row.filter((each) => each !== undefined)));
   const labels = rows.map((row) => row.map(({ title }) => `[${title}]`).join(" "));
   const [only] = rows;
   const sets = rows.map((row) => ({
@@ -47,14 +45,28 @@ export function createCard(options: {
   };
 }
 
-/** Teams shows six buttons in a row at the most, the card format five: more go into rows of even length. */
-export function inRows<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(items.length / MAX_IN_ROW);
-  const length = Math.ceil(items.length / count);
-  return Array.from({ length: count }, (_, row) => items.slice(row * length, (row + 1) * length));
-}
-
 const MAX_IN_ROW = 5;
+/** What fits beside each other on a narrow card, in letters, with the space around a label. */
+const LETTERS_IN_ROW = 62;
+const LETTERS_AROUND = 6;
+
+/** Breaks buttons into rows so that no label is cut off: clients shorten what does not fit. */
+function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  const rows: Button[][] = [];
+  let room = 0;
+  for (const each of buttons) {
+    const letters = each.title.length + LETTERS_AROUND;
+    const row = rows.at(-1);
+    if (row && row.length < MAX_IN_ROW && letters <= room) {
+      row.push(each);
+      room -= letters;
+    } else {
+      rows.push([each]);
+      room = LETTERS_IN_ROW - letters;
+    }
+  }
+  return rows;
+}
 
 export function heading(text: string): Part {
   return {

@@ -1,5 +1,5 @@
 import type { Offer } from "../../domain/press.ts";
-import { bullets, button, type Card, createCard, heading, inRows, paragraph } from "./card.ts";
+import { bullets, button, type Card, createCard, heading, paragraph } from "./card.ts";
 
 /** A short text and what can be done now. Used wherever there is nothing to fill in. */
 export function choiceCard(options: {
@@ -17,6 +17,6 @@ export function choiceCard(options: {
       ...texts.map(paragraph),
       list.length > 0 ? bullets(list) : undefined,
     ],
-    rows: inRows(offers.map(({ label, press }) => button(label, press))),
+    rows: [offers.map(({ label, press }) => button(label, press))],
   });
 }
