@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { type Organisation, organisationSchema } from "../domain/organisation.ts";
 import { ConfigError } from "./config.ts";
 
@@ -8,7 +8,7 @@ export function loadOrganisation(path: string | undefined): Organisation {
   if (path === undefined) return organisationSchema.parse({});
   let content: unknown;
   try {
-    content = parse(readFileSync(path, "utf8"));
+    content = load(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new ConfigError(
       `ORGANISATION_FILE ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/days.ts";
 import { NO_ROTATION } from "../domain/run.ts";
@@ -37,7 +37,7 @@ export async function fillFromSamples(
   store: Store,
   options: { at: number; newId: () => string },
 ): Promise<void> {
-  const people = z.array(samplePerson).parse(parse(readFileSync(samples, "utf8")));
+  const people = z.array(samplePerson).parse(load(readFileSync(samples, "utf8")));
   await store.transaction(async (tx) => {
     for (const person of people) await addPerson(tx, person, options);
   });

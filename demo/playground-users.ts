@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 
 export type PlaygroundPerson = { readonly id: string; readonly name: string; readonly aadObjectId: string };
 export type PlaygroundOptions = {
@@ -15,7 +15,7 @@ const companions = ["Alex Albers", "Bente Berg", "Cem Celik", "Dilan Demir", "El
 /** The yml file that tells the Agents Playground who sits in front of it. */
 export function playgroundUsers({ name, tenantId, currentUser }: PlaygroundOptions): string {
   const id = (what: string) => stableUuid(`${name}/${what}`);
-  return stringify({
+  return dump({
     version: "0.1.1",
     tenantId: tenantId ?? "11111111-1111-4111-8111-111111111111",
     bot: { id: "28:lernkompass", name: "Lernkompass" },

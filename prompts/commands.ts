@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 import { type Command, commands } from "../domain/command.ts";
 
@@ -11,7 +11,7 @@ const phrases = z.record(z.enum(commands), z.array(z.string().min(1)).min(1));
 
 /** Reads the phrases; throws with the file's name when a command is missing or a phrase means two commands. */
 export function loadCommands(source = readFileSync(file, "utf8")): FindCommand {
-  const parsed = phrases.safeParse(parse(source));
+  const parsed = phrases.safeParse(load(source));
   if (!parsed.success) throw new Error(`prompts/commands.yaml: ${z.prettifyError(parsed.error)}`);
   const known = new Map<string, Command>();
   for (const command of commands) {

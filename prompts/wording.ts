@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
-import { parse } from "yaml";
-import { z } from "zod";
+import { load } from "js-yaml";
 import { type Voice, voices } from "../domain/voice.ts";
 
 type Values = Readonly<Record<string, string | number>>;
@@ -34,113 +33,106 @@ const folder = new URL("./wording/", import.meta.url);
  * Throws a WordingError that names every fault at once.
  */
 export function loadWordings(read: (file: string) => string = readFromFolder): Wordings {
-  const sets = voices.map((voice) => ({ voice, messages: readSet(`${voice}.yaml`, read) }));
+  const sets = voices.map((voice) => ({ voice, messages: readSet(voice, read) }));
   const [reference] = sets;
-  const faults = sets.flatMap(({ voice, messages }) =>
-    compare(`${voice}.yaml`, messages, reference?.messages),
-  );
+  const faults = sets.flatMap(({ voice, messages }) => compare(voice, messages, reference?.messages));
   if (faults.length > 0) throw new WordingError(faults.join("\n"));
   return Object.fromEntries(
     sets.map(({ voice, messages }) => [voice, createWording(voice, messages)]),
   ) as Wordings;
 }
 
-type Tree = string | readonly string[] | { readonly [key: string]: Tree };
-const tree: z.ZodType<Tree> = z.lazy(() =>
-  z.union([z.string().trim().min(1), z.array(z.string().trim().min(1)).min(1), z.record(z.string(), tree)]),
-);
-
-type Messages = ReadonlyMap<string, string>;
+/** A text without placeholders stays a text: most are, and they need no formatting. */
+type Message = string | IntlMessageFormat;
+type Messages = ReadonlyMap<string, Message>;
 
 function readFromFolder(file: string): string {
   return readFileSync(new URL(file, folder), "utf8");
 }
 
-function readSet(file: string, read: (file: string) => string): Messages {
-  let parsed: unknown;
+function readSet(voice: Voice, read: (file: string) => string): Messages {
+  let content: unknown;
   try {
-    parsed = parse(read(file));
+    content = load(read(`${voice}.yaml`));
   } catch (cause) {
-    throw new WordingError(`prompts/wording/${file}: not readable as YAML: ${firstLine(cause)}`, { cause });
+    throw new WordingError(`prompts/wording/${voice}.yaml: not readable as YAML: ${firstLine(cause)}`, {
+      cause,
+    });
   }
-  const checked = tree.safeParse(parsed);
-  if (!checked.success) {
-    const at = deepestPath(checked.error.issues);
-    throw new WordingError(`prompts/wording/${file}: ${at || "(file)"}: must be a text that is not empty`);
+  return new Map(flatten(content, []).map(({ path, text }) => [path, compile(voice, path, text)]));
+
+  /** Lists of variants become keys with a running number: `ask.1`, `ask.2`, … */
+  function flatten(node: unknown, path: readonly string[]): { path: string; text: string }[] {
+    if (typeof node === "string" && node.trim() !== "") return [{ path: path.join("."), text: node }];
+    if (typeof node !== "object" || node === null || Object.keys(node).length === 0) {
+      throw new WordingError(`${place(voice, path.join("."))}: must be a text that is not empty`);
+    }
+    const entries = Array.isArray(node)
+      ? node.map((each, index) => [String(index + 1), each] as const)
+      : Object.entries(node);
+    return entries.flatMap(([key, each]) => flatten(each, [...path, key]));
   }
-  return new Map(flatten(checked.data));
 }
 
-/** Lists of variants become keys with a running number: `ask.1`, `ask.2`, … */
-function flatten(node: Tree, path: readonly string[] = []): [string, string][] {
-  if (typeof node === "string") return [[path.join("."), node]];
-  const entries: [string, Tree][] = Array.isArray(node)
-    ? node.map((each, index) => [String(index + 1), each])
-    : Object.entries(node);
-  return entries.flatMap(([key, each]) => flatten(each, [...path, key]));
+function compile(voice: Voice, key: string, text: string): Message {
+  if (!/[{}<']/.test(text)) return text;
+  try {
+    return new IntlMessageFormat(text, localeTag(voice), undefined, { ignoreTag: true });
+  } catch (cause) {
+    throw new WordingError(`${place(voice, key)}: not a readable message: ${firstLine(cause)}`, { cause });
+  }
 }
 
-function compare(file: string, messages: Messages, reference: Messages = messages): string[] {
-  const at = (key: string, reason: string) => `prompts/wording/${file}: ${key}: ${reason}`;
+function compare(voice: Voice, messages: Messages, reference: Messages = messages): string[] {
   const missing = [...reference.keys()]
     .filter((key) => !messages.has(key))
-    .map((key) => at(key, "is missing"));
-  const faults = [...messages].flatMap(([key, text]) => {
+    .map((key) => `${place(voice, key)}: is missing`);
+  const faults = [...messages].flatMap(([key, message]) => {
     const wanted = reference.get(key);
     // A set may offer more variants of a question than the others.
-    if (wanted === undefined) return isVariant(key, reference) ? [] : [at(key, "is not a known key")];
-    const names = placeholders(text);
-    if (names instanceof Error) return [at(key, `not a readable message: ${firstLine(names)}`)];
-    const expected = placeholders(wanted);
-    if (expected instanceof Error || String(names) === String(expected)) return [];
-    return [at(key, `has placeholders {${names}} instead of {${expected}}`)];
+    if (wanted === undefined)
+      return isVariant(key, reference) ? [] : [`${place(voice, key)}: is not a known key`];
+    const [names, expected] = [placeholders(message), placeholders(wanted)];
+    return names === expected
+      ? []
+      : [`${place(voice, key)}: has placeholders {${names}} instead of {${expected}}`];
   });
   return [...missing, ...faults];
+}
+
+function place(voice: Voice, key: string): string {
+  return `prompts/wording/${voice}.yaml: ${key || "(file)"}`;
 }
 
 function isVariant(key: string, reference: Messages): boolean {
   return /\.\d+$/.test(key) && reference.has(key.replace(/\d+$/, "1"));
 }
 
-function placeholders(text: string): readonly string[] | Error {
-  if (!/[{}<']/.test(text)) return [];
-  try {
-    return namesIn(new IntlMessageFormat(text, "en", undefined, { ignoreTag: true }).getAst());
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+function placeholders(message: Message): string {
+  if (typeof message === "string") return "";
+  return [...new Set(namesIn(message.getAst()))].sort().join(", ");
 }
 
 function namesIn(elements: ReturnType<IntlMessageFormat["getAst"]>): string[] {
-  const names = elements.flatMap((element) => {
+  return elements.flatMap((element) => {
     const own = "value" in element && element.type !== 0 ? [element.value] : [];
     const inner = "options" in element ? Object.values(element.options).flatMap((o) => namesIn(o.value)) : [];
     return [...own, ...inner];
   });
-  return [...new Set(names)].sort();
+}
+
+function localeTag(voice: Voice): string {
+  return voice === "en" ? "en-GB" : "de-DE";
 }
 
 function createWording(voice: Voice, messages: Messages): Wording {
   const locale = voice === "en" ? "en" : "de";
-  const compiled = new Map<string, IntlMessageFormat>();
   const counts = new Map<string, number>();
 
-  const text = (key: string): string => {
-    const found = messages.get(key);
-    if (found === undefined) throw new WordingError(`prompts/wording/${voice}.yaml: ${key}: is missing`);
-    return found;
-  };
   const say = (key: string, values?: Values): string => {
-    const message = text(key);
-    if (!/[{}<']/.test(message)) return message;
-    let format = compiled.get(key);
-    if (!format) {
-      format = new IntlMessageFormat(message, locale === "en" ? "en-GB" : "de-DE", undefined, {
-        ignoreTag: true,
-      });
-      compiled.set(key, format);
-    }
-    return String(format.format(values));
+    const message = messages.get(key);
+    if (message === undefined) throw new WordingError(`${place(voice, key)}: is missing`);
+    return typeof message === "string" ? message : String(message.format(values));
   };
   const countOf = (key: string): number => {
     let count = counts.get(key) ?? 0;
@@ -156,7 +148,7 @@ function createWording(voice: Voice, messages: Messages): Wording {
     say,
     vary: (key, turn) => say(`${key}.${(turn % countOf(key)) + 1}`),
     has: (key) => messages.has(key),
-    day: (isoDay, style = "full") => dayFormat(locale, style).format(new Date(`${isoDay}T12:00:00Z`)),
+    day: (isoDay, style = "full") => dayFormat(voice, style).format(new Date(`${isoDay}T12:00:00Z`)),
   };
 }
 
@@ -167,23 +159,14 @@ const dayStyles = {
 } as const;
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
-function dayFormat(locale: "de" | "en", style: keyof typeof dayStyles): Intl.DateTimeFormat {
-  const key = `${locale} ${style}`;
+function dayFormat(voice: Voice, style: keyof typeof dayStyles): Intl.DateTimeFormat {
+  const tag = localeTag(voice);
+  const key = `${tag} ${style}`;
   const known = dayFormats.get(key);
   if (known) return known;
-  const tag = locale === "en" ? "en-GB" : "de-DE";
   const made = new Intl.DateTimeFormat(tag, { ...dayStyles[style], timeZone: "UTC" });
   dayFormats.set(key, made);
   return made;
-}
-
-function deepestPath(issues: readonly z.core.$ZodIssue[]): string {
-  const paths = issues.flatMap((issue): string[] => {
-    const own = issue.path.join(".");
-    if (issue.code !== "invalid_union") return [own];
-    return [own, ...issue.errors.map((inner) => [own, deepestPath(inner)].filter(Boolean).join("."))];
-  });
-  return paths.sort((a, b) => b.length - a.length)[0] ?? "";
 }
 
 function firstLine(error: unknown): string {

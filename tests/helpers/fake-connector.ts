@@ -115,7 +115,9 @@ function answer(
   body: unknown,
   headers: Fault["headers"] = {},
 ): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+  // Two calls: restify, in the same process, replaces writeHead by one that returns nothing.
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify(body));
 }
 
 function asError(error: unknown): Error {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { type App, createApp } from "../../bot/app.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
 import { type FakeConnector, startFakeConnector } from "./fake-connector.ts";
@@ -26,7 +26,13 @@ const testKey = Buffer.alloc(32, 7).toString("base64");
 
 /** The whole product on real parts: HTTP, a real database, a connector of our own, and a clock that can be moved. */
 export async function createTestApp(
-  options: { now?: string; databaseUrl?: string; env?: Record<string, string>; logLevel?: string } = {},
+  options: {
+    now?: string;
+    databaseUrl?: string;
+    env?: Record<string, string>;
+    logLevel?: string;
+    log?: Logger;
+  } = {},
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), "lernkompass-"));
   const connector = await startFakeConnector();
@@ -38,7 +44,10 @@ export async function createTestApp(
     ...options.env,
   });
   const open = () =>
-    createApp(config, { clock: () => now, log: pino({ level: options.logLevel ?? "silent" }) });
+    createApp(config, {
+      clock: () => now,
+      log: options.log ?? pino({ level: options.logLevel ?? "silent" }),
+    });
   let app = await open();
   let { url } = await app.start();
   const post = (body: unknown) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import type { NewEntry } from "../../storage/outbox.ts";
 import type { Store } from "../../storage/store.ts";
@@ -442,3 +442,39 @@ test("on PostgreSQL, a person's row is locked until the transaction ends", async
     await other.destroy();
   }
 });
+
+test("on PostgreSQL, a turn that waited for another one of the same person sees what that one stored", async () => {
+  const url = await freshDatabase(cluster);
+  const [one, two] = [await openTestStore(url), await openTestStore(url)];
+  const { who, person, chat } = await storeSomeone(one);
+  const draft = aDraft();
+  await one.transaction(async (tx) => {
+    await tx.drafts.add(person.id, draft);
+    await tx.chats.save(person.id, { ...chat, draftId: draft.run.id });
+  });
+  const further = { ...draft, run: { ...draft.run, step: draft.run.step + 1 } };
+  const observer = new pg.Client({ connectionString: url });
+  await observer.connect();
+  onTestFinished(() => observer.end());
+
+  let second: Promise<unknown> = Promise.resolve();
+  await one.transaction(async (tx) => {
+    await tx.chats.find(who);
+    await tx.drafts.save(further);
+    await tx.chats.save(person.id, {
+      ...chat,
+      draftId: draft.run.id,
+      state: { ...chat.state, used: ["s1"] },
+    });
+    second = two.transaction((other) => other.chats.find(who));
+    await untilSomeoneWaits(observer);
+  });
+  expect(await second).toMatchObject({ draft: further, chat: { state: { used: ["s1"] } } });
+});
+
+/** Resolves when a connection of the database waits for a lock. */
+async function untilSomeoneWaits(observer: pg.Client): Promise<void> {
+  const waiting =
+    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await observer.query(waiting)).rowCount === 0);
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type BotProcess, startBot } from "../helpers/bot-process.ts";
+import { storedRows } from "../helpers/database-content.ts";
+import { type FakeConnector, type Recorded, startFakeConnector } from "../helpers/fake-connector.ts";
+import { reflecting, saying } from "../helpers/reflecting.ts";
+import { openChat, type TestChat } from "../helpers/test-chat.ts";
+import { freshDatabase } from "../helpers/test-store.ts";
+
+const say = saying();
+const key = Buffer.alloc(32, 7).toString("base64");
+let connector: FakeConnector;
+beforeAll(async () => {
+  connector = await startFakeConnector();
+});
+afterAll(() => connector.stop());
+
+/** A bot that can be killed and started again on the same database. */
+async function withBot(
+  work: (bot: {
+    chat: () => TestChat;
+    post: (body: unknown) => Promise<Response>;
+    crash: () => Promise<void>;
+    restart: () => Promise<void>;
+    stop: () => Promise<number | null>;
+    databaseUrl: string;
+  }) => Promise<void>,
+) {
+  const databaseUrl = await freshDatabase();
+  const env = { DATABASE_URL: databaseUrl, DATA_KEY: key };
+  let bot: BotProcess = await startBot(env);
+  const post = (body: unknown) =>
+    fetch(`${bot.url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  try {
+    await work({
+      databaseUrl,
+      post,
+      chat: () =>
+        openChat({ connector, post, aadObjectId: randomUUID(), conversationId: `a:${randomUUID()}` }),
+      crash: () => bot.kill(),
+      restart: async () => {
+        bot = await startBot(env);
+      },
+      stop: () => bot.stop(),
+    });
+  } finally {
+    await bot.kill();
+  }
+}
+
+/** When the process dies: so many milliseconds after the message was sent off, at the answer, or at the reply. */
+const moments = [0, 1, 2, 4, 6, 9, 14, "answer", "answer", "reply"] as const;
+
+function spinFor(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+test("killed at any moment, every answer is there exactly once and no reply is lost", () =>
+  withBot(async (bot) => {
+    for (const [round, moment] of moments.entries()) {
+      const chat = bot.chat();
+      await reflecting(chat);
+      const words = [1, 2, 3].map((number) => `Runde-${round}-Wort-${number}`);
+      for (const [index, text] of words.entries()) {
+        const message = chat.message(text);
+        if (index === round % 3) {
+          await crashDuring(bot, message, moment);
+          await bot.restart();
+        }
+        // Teams delivers again what was not answered; so does it, sometimes, what was.
+        const reply = await chat.send(message);
+        expect(reply.text, `round ${round}`).toContain(
+          index === 2 ? say("summary.own-words") : `${index + 2} von 3`,
+        );
+      }
+      for (const text of words) expect(chat.last().text.split(text)).toHaveLength(2);
+      const keep = chat.last();
+      await chat.tap(say("summary.keep"), {}, keep);
+      await chat.say("verlauf");
+      await chat.say("1");
+      for (const text of words) expect(chat.last().text.split(text)).toHaveLength(2);
+    }
+    expect(await bot.stop()).toBe(0);
+    expect((await storedRows(bot.databaseUrl)).reflections).toHaveLength(moments.length);
+  }));
+
+async function crashDuring(
+  bot: { post: (body: unknown) => Promise<Response>; crash: () => Promise<void> },
+  message: { conversation: { id: string } },
+  moment: (typeof moments)[number],
+): Promise<void> {
+  const isReply = ({ conversationId, activity }: Recorded) =>
+    conversationId === message.conversation.id && activity?.type === "message";
+  const before = connector.sent().length;
+  const sent = bot.post(message).catch(() => undefined);
+  if (moment === "answer") await sent;
+  else if (moment === "reply") await connector.waitFor(isReply, 10_000, before);
+  else {
+    // Lets the request go out, and then nothing happen here until the moment has come.
+    await new Promise((resolve) => setImmediate(resolve));
+    spinFor(moment);
+  }
+  await bot.crash();
+  await sent;
+}
+
+test(
+  "a reply that was owed at the moment of death is sent after the start, without a redelivery",
+  { timeout: 60_000 },
+  () =>
+    withBot(async (bot) => {
+      const chats = Array.from({ length: 5 }, () => bot.chat());
+      await Promise.all(chats.map((chat) => reflecting(chat)));
+      connector.behave = () => ({ hang: true });
+      for (const chat of chats) await chat.sendQuietly(chat.message("Ich wollte zuhören"));
+      await bot.crash();
+      connector.behave = () => undefined;
+      await bot.restart();
+      const hasReply = (chat: TestChat) =>
+        connector
+          .sent(chat.conversationId)
+          .some(
+            ({ status, activity }) => status === 201 && JSON.stringify(activity ?? {}).includes("2 von 3"),
+          );
+      await connector.waitFor(() => chats.every(hasReply), 30_000);
+      for (const chat of chats) expect((await chat.say("Und dann dies")).text).toContain("3 von 3");
+    }),
+);

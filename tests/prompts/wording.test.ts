@@ -1,0 +1,217 @@
+import { describe, expect, test } from "vitest";
+import { reflect } from "../../dialogs/scripts/reflect.ts";
+import { OPENING } from "../../domain/run.ts";
+import { type Voice, voices } from "../../domain/voice.ts";
+import { loadWordings, WordingError } from "../../prompts/wording.ts";
+import { sourcesOf } from "../helpers/imports.ts";
+import { readWordingFile, textsOf } from "../helpers/wording-keys.ts";
+
+const wordings = loadWordings();
+const reference = textsOf("de-sie");
+const withoutNumber = (keys: Iterable<string>) =>
+  [...new Set([...keys].map((key) => key.replace(/\.\d+$/, ".#")))].sort();
+const questions = [
+  ...new Set([OPENING, ...reflect.forms.flatMap((form) => form.questions.map(({ key }) => key))]),
+];
+
+/** What loading says when one file is changed. */
+function faultOf(file: string, change: (text: string) => string): string {
+  const read = (name: string) => (name === file ? change(readWordingFile(name)) : readWordingFile(name));
+  try {
+    loadWordings(read);
+    return "";
+  } catch (error) {
+    expect(error).toBeInstanceOf(WordingError);
+    return error instanceof Error ? error.message : "";
+  }
+}
+
+describe.each(voices)("the set %s", (voice) => {
+  const texts = textsOf(voice);
+
+  test("has the same keys as the others", () => {
+    expect(withoutNumber(texts.keys())).toEqual(withoutNumber(reference.keys()));
+  });
+
+  test.each(questions)("has three different wordings, a short one, an example and a label for %s", (key) => {
+    const base = `${reflect.id}.${key}`;
+    const asks = [...texts].filter(([name]) => name.startsWith(`${base}.ask.`)).map(([, text]) => text);
+    expect(new Set(asks).size).toBe(asks.length);
+    expect(asks.length).toBeGreaterThanOrEqual(3);
+    for (const part of ["short", "example", "label"]) expect(texts.get(`${base}.${part}`)).toBeTruthy();
+  });
+
+  test("never asks in the same words twice in a row, not even where the variants end", () => {
+    for (const key of questions) {
+      const asked = Array.from({ length: 12 }, (_, turn) =>
+        wordings[voice].vary(`${reflect.id}.${key}.ask`, turn),
+      );
+      for (const [index, text] of asked.entries()) expect(text).not.toBe(asked[index - 1]);
+    }
+  });
+
+  test("neither cheers nor praises nor calls itself a guide", () => {
+    for (const [key, text] of texts) {
+      expect(text, key).not.toMatch(/!|\bsuper\b|\btoll\b|\bprima\b|leider|well done|great job|congrat/i);
+      expect(text, key).not.toMatch(/\p{Extended_Pictographic}/u);
+      expect(text, key).not.toMatch(/Lernbegleiter/);
+    }
+  });
+
+  test("leaves no placeholder to a person's eyes", () => {
+    const values = new Proxy(
+      {},
+      {
+        get: (_, name) => (/^(count|number|total|max|length|months)$/.test(String(name)) ? 2 : "x"),
+        has: () => true,
+      },
+    );
+    for (const key of texts.keys()) expect(wordings[voice].say(key, values), key).not.toMatch(/[{}]/);
+  });
+});
+
+test("speaks to people as they wish: Sie, du, plain and English differ", () => {
+  const du = [...textsOf("de-du").values()].join(" ");
+  expect(du).not.toMatch(/\b(Ihnen|Ihre[nrms]?|Möchten Sie)\b/);
+  const sie = [...reference.values()].join(" ");
+  expect(sie).not.toMatch(/\b(du|dich|dir|dein(e[nrms]?)?)\b/);
+});
+
+test("offers fewer words in plain language: no sentence is longer than fifteen words", () => {
+  const long = [...textsOf("de-plain")].flatMap(([key, text]) =>
+    text
+      .replace(/\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, "x")
+      .split(/[.?:;]\s|„|“/)
+      .filter((sentence) => sentence.trim().split(/\s+/).length > 15)
+      .map((sentence) => `${key}: ${sentence}`),
+  );
+  expect(long).toEqual([]);
+});
+
+test("fills values, counts and days in the set's language", () => {
+  const { "de-sie": german, en: english } = wordings;
+  expect(german.say("history.intro", { count: 1 })).toContain("Eine Reflexion");
+  expect(german.say("history.intro", { count: 3 })).toContain("3 Reflexionen");
+  expect(german.day("2026-11-20")).toBe("Freitag, 20. November 2026");
+  expect(english.day("2026-11-20", "short")).toBe("20 November");
+  expect(german.say("question.too-long", { length: 20_000, max: 2_000 })).toContain("20.000");
+  expect(english.say("question.too-long", { length: 20_000, max: 2_000 })).toContain("20,000");
+});
+
+test("shows a person's words in a message letter by letter", () => {
+  const word = "{x} '' <b>#</b> |";
+  expect(wordings["de-sie"].say("meant.text", { word })).toContain(word);
+});
+
+test("throws on an unknown key and on a missing value, so that no gap reaches a person", () => {
+  expect(() => wordings.en.say("no.such.key")).toThrow(WordingError);
+  expect(() => wordings.en.vary("no.such", 0)).toThrow(WordingError);
+  expect(() => wordings.en.say("summary.kept")).toThrow();
+});
+
+describe("a broken file is refused with file, key and reason:", () => {
+  test("bad YAML", () => {
+    expect(faultOf("en.yaml", (text) => `${text}\n  : : [`)).toMatch(
+      /wording\/en\.yaml: not readable as YAML/,
+    );
+  });
+
+  test("an empty file", () => {
+    expect(faultOf("en.yaml", () => "")).toMatch(/wording\/en\.yaml: \(file\)/);
+  });
+
+  test("a missing key", () => {
+    const fault = faultOf("de-du.yaml", (text) => text.replace(/^ {2}kept: .*$/m, ""));
+    expect(fault).toBe("prompts/wording/de-du.yaml: summary.kept: is missing");
+  });
+
+  test("a missing key in the first file, which the others have", () => {
+    const fault = faultOf("de-sie.yaml", (text) => text.replace(/^ {2}kept: .*$/m, ""));
+    expect(fault).toMatch(/summary\.kept/);
+  });
+
+  test("an unknown key", () => {
+    const fault = faultOf("de-plain.yaml", (text) => text.replace(/^summary:$/m, 'summary:\n  kepd: "Ja"'));
+    expect(fault).toBe("prompts/wording/de-plain.yaml: summary.kepd: is not a known key");
+  });
+
+  test("a wrong placeholder", () => {
+    const fault = faultOf("en.yaml", (text) => text.replace(/^( {2}kept: .*)\{day\}/m, "$1{date}"));
+    expect(fault).toMatch(/wording\/en\.yaml: summary\.kept: has placeholders \{date\} instead of \{day\}/);
+  });
+
+  test("an empty text", () => {
+    const fault = faultOf("en.yaml", (text) => text.replace(/^( {2}kept:) .*$/m, '$1 " "'));
+    expect(fault).toBe("prompts/wording/en.yaml: summary.kept: must be a text that is not empty");
+  });
+
+  test("a number instead of a text", () => {
+    const fault = faultOf("en.yaml", (text) => text.replace(/^( {2}kept:) .*$/m, "$1 5"));
+    expect(fault).toMatch(/en\.yaml: summary\.kept: must be a text/);
+  });
+
+  test("an unreadable message", () => {
+    const fault = faultOf("de-du.yaml", (text) => text.replace(/^( {2}kept: .*)\{day\}/m, "$1{day"));
+    expect(fault).toMatch(/wording\/de-du\.yaml: summary\.kept: not a readable message/);
+  });
+
+  test("an unreadable message in the first file", () => {
+    const fault = faultOf("de-sie.yaml", (text) => text.replace(/^( {2}kept: .*)\{day\}/m, "$1{day"));
+    expect(fault).toMatch(/wording\/de-sie\.yaml: summary\.kept: not a readable message/);
+  });
+
+  test("several faults at once", () => {
+    const fault = faultOf("en.yaml", (text) => text.replace(/^ {2}(kept|discarded): .*$/gm, ""));
+    expect(fault.split("\n")).toHaveLength(2);
+  });
+
+  test("more variants in one set than in the others are no fault", () => {
+    const add = (text: string) => text.replace(/^( {4}ask:\n)( {6}- )/m, "$1      - Noch eine Frage?\n$2");
+    expect(faultOf("de-sie.yaml", add)).toBe("");
+    expect(faultOf("de-du.yaml", add)).toBe("");
+  });
+});
+
+const sources = sourcesOf(["bot", "dialogs", "use-cases", "demo"]).map(({ text }) => text);
+const sections = new Set([...reference.keys()].map((key) => key.split(".")[0]));
+/** Texts in the code that look like keys: a section of the wording, and more after a dot. */
+const namedInCode = new Set(
+  sources.flatMap((text) =>
+    [...text.matchAll(/"([a-z][a-z-]*(?:\.[A-Za-z][\w-]*)+)"/g)]
+      .map(([, key]) => key ?? "")
+      .filter((key) => sections.has(key.split(".")[0] ?? "")),
+  ),
+);
+/** Keys that are put together in the code: `form.${form}` → every key that begins so. */
+const families = sources.flatMap((text) =>
+  [...text.matchAll(/`([a-z-]+\.)\$\{[^`]*\}`/g)].map(([, start]) => start ?? ""),
+);
+
+test("every key that the code names exists", () => {
+  expect(namedInCode.size).toBeGreaterThan(80);
+  expect([...namedInCode].filter((key) => !reference.has(key) && !reference.has(`${key}.1`))).toEqual([]);
+});
+
+test("every key of the sets is used", () => {
+  const ofScripts = questions.flatMap((key) =>
+    ["label", "short", "example", "ask.#", "bad", "bad-chip"].map((part) => `${reflect.id}.${key}.${part}`),
+  );
+  const unused = withoutNumber(reference.keys()).filter(
+    (key) =>
+      !namedInCode.has(key) && !ofScripts.includes(key) && !families.some((start) => key.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
+});
+
+test("every rewording of a question and every offered answer has its words", () => {
+  const asked = reflect.forms.flatMap(({ questions: all }) => all);
+  for (const voice of voices satisfies readonly Voice[]) {
+    const { has } = wordings[voice];
+    for (const { key, rewordings = [], choices = [] } of asked) {
+      for (const to of rewordings)
+        expect(has(`reflect.${key}.${to}`) && has(`reflect.${key}.${to}-chip`)).toBe(true);
+      for (const choice of choices) expect(has(`choice.${choice}`)).toBe(true);
+    }
+    for (const { key } of reflect.forms) expect(has(`form.${key}`)).toBe(true);
+  }
+});
