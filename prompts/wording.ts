@@ -85,7 +85,7 @@ function compile(voice: Voice, key: string, text: string): Message {
 
 function compare(voice: Voice, messages: Messages, reference: Messages = messages): string[] {
   const missing = [...reference.keys()]
-    .filter((key) => !messages.has(key))
+    .filter((key) => !messages.has(key) && variantOf(key) <= LEAST_VARIANTS)
     .map((key) => `${place(voice, key)}: is missing`);
   const faults = [...messages].flatMap(([key, message]) => {
     const wanted = reference.get(key);
@@ -104,8 +104,16 @@ function place(voice: Voice, key: string): string {
   return `prompts/wording/${voice}.yaml: ${key || "(file)"}`;
 }
 
+/** Wordings of one question that every set has; a set may offer more (dialogs.md: "at least three"). */
+const LEAST_VARIANTS = 3;
+
 function isVariant(key: string, reference: Messages): boolean {
-  return /\.\d+$/.test(key) && reference.has(key.replace(/\d+$/, "1"));
+  return variantOf(key) > 0 && reference.has(key.replace(/\d+$/, "1"));
+}
+
+/** The running number of a variant, 0 for any other key. */
+function variantOf(key: string): number {
+  return Number(/\.(\d+)$/.exec(key)?.[1] ?? 0);
 }
 
 function placeholders(message: Message): string {

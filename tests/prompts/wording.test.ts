@@ -117,7 +117,7 @@ describe("a broken file is refused with file, key and reason:", () => {
   });
 
   test("an empty file", () => {
-    expect(faultOf("en.yaml", () => "")).toMatch(/wording\/en\.yaml: \(file\)/);
+    expect(faultOf("en.yaml", () => "")).toMatch(/wording\/en\.yaml: .*empty/);
   });
 
   test("a missing key", () => {
