@@ -72,7 +72,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   const sendNow = async ({ address }: Incoming, { outboxId, payload }: Stored) => {
     if (!payload) return;
-    const outcome = await sender.deliver(address, JSON.stringify(payload));
+    const outcome = await sender.deliver(address, payload);
     if (outcome.kind === "delivered") marks.add({ id: outboxId, activityId: outcome.activityId });
   };
   const takeTurn = async (context: TurnContext, incoming: Incoming) => {

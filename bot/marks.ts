@@ -2,6 +2,8 @@ import type { Sent } from "../storage/outbox.ts";
 import type { Store } from "../storage/store.ts";
 
 const GATHER_MS = 200;
+/** Few enough for one statement on either database. */
+const MAX_AT_ONCE = 100;
 
 /**
  * What has been sent, marked together a moment later instead of one commit each. A process that dies in between
@@ -16,7 +18,10 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
     timer = undefined;
     const sent = gathered;
     gathered = [];
-    if (sent.length > 0) await store.transaction((tx) => tx.outbox.markDelivered(sent));
+    for (let next = 0; next < sent.length; next += MAX_AT_ONCE) {
+      const part = sent.slice(next, next + MAX_AT_ONCE);
+      await store.transaction((tx) => tx.outbox.markDelivered(part));
+    }
   };
   return {
     add: (sent: Sent) => {

@@ -79,7 +79,9 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
       resolve(Buffer.concat(chunks));
     });
     request.on("error", () => refuse(400, "The body broke off"));
-    request.on("close", () => refuse(400, "The body broke off"));
+    request.on("close", () => {
+      if (!request.complete) refuse(400, "The body broke off");
+    });
   });
 }
 

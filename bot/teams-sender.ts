@@ -13,10 +13,8 @@ export function createTeamsSender(options: {
   sends: Metrics["sends"];
 }): Sender {
   return {
-    async deliver(address, stored) {
-      const outcome = await attempt(() =>
-        send(options.connectorFor, address, payloadSchema.parse(JSON.parse(stored))),
-      );
+    async deliver(address, payload) {
+      const outcome = await attempt(() => send(options.connectorFor, address, payloadSchema.parse(payload)));
       options.sends.inc({ outcome: outcome.kind });
       return outcome;
     },

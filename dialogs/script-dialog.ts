@@ -18,6 +18,7 @@ export type RunningDialog = {
 };
 
 const turnKey = Symbol("turn");
+const memoryKey = "DialogStateManagerConfiguration";
 
 /** The only dialog class: runs any script. Where it stands is in the draft; the stack only says that it runs. */
 class ScriptDialog extends ComponentDialog {
@@ -45,9 +46,13 @@ export function createDialogs(
 ): (context: TurnContext, turn: Turn) => Promise<RunningDialog> {
   const dialogs = new DialogSet(stackInTurn);
   for (const script of scripts) dialogs.add(new ScriptDialog(script));
+  // The SDK builds its memory scopes anew for every turn unless it finds them; we use none of them.
+  let memory: unknown;
   return async (context, turn) => {
     context.turnState.set(turnKey, turn);
+    if (memory !== undefined) context.turnState.set(memoryKey, memory);
     const stack = await dialogs.createContext(context);
+    memory ??= context.turnState.get(memoryKey);
     const before = JSON.stringify(stack.stack);
     const remember = () => {
       if (JSON.stringify(stack.stack) === before) return;

@@ -1,23 +1,27 @@
 import { DateTime } from "luxon";
+import { remember } from "./remember.ts";
 
 /** Days a draft stays unless kept (dialogs.md). */
 const DRAFT_DAYS = 7;
 /** A person who never comes back is forgotten after this many months. */
 const PERSON_MONTHS = 24;
 
+const QUARTER_MS = 15 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+
 /** ISO day ("2026-11-20") of an instant (UTC milliseconds) in an IANA zone. */
 export function dayOf(at: number, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).toISODate() ?? "";
+  return dayOfQuarter(startOf(at, QUARTER_MS), zone);
 }
 
 /** The last millisecond of an ISO day in a zone, as UTC milliseconds. */
-export function endOfDay(day: string, zone: string): number {
-  return DateTime.fromISO(day, { zone }).endOf("day").toMillis();
-}
+export const endOfDay = remember((day: string, zone: string): number =>
+  DateTime.fromISO(day, { zone }).endOf("day").toMillis(),
+);
 
 /** The day until which a draft stays. */
 export function draftDay(at: number, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).plus({ days: DRAFT_DAYS }).toISODate() ?? "";
+  return draftDayOfQuarter(startOf(at, QUARTER_MS), zone);
 }
 
 /** The day until which something kept for so many months stays. */
@@ -27,10 +31,22 @@ export function keepDay(at: number, zone: string, months: number): string {
 
 /** When an idle person is forgotten, rounded up to a day so that it does not tell when someone wrote. */
 export function personExpiry(at: number): number {
-  return DateTime.fromMillis(at, { zone: "utc" }).plus({ months: PERSON_MONTHS }).endOf("day").toMillis();
+  return expiryOfDay(startOf(at, DAY_MS));
 }
 
-/** A Date at noon of an ISO day in a zone, for writing the day out in any language. */
-export function noonOf(day: string, zone: string): Date {
-  return DateTime.fromISO(day, { zone }).set({ hour: 12 }).toJSDate();
+// Every turn asks for these, and a zone's calendar is dear to compute. No zone changes its day, or its offset,
+// in the middle of a quarter of an hour.
+const dayOfQuarter = remember(
+  (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toISODate() ?? "",
+);
+const draftDayOfQuarter = remember(
+  (at: number, zone: string) =>
+    DateTime.fromMillis(at, { zone }).plus({ days: DRAFT_DAYS }).toISODate() ?? "",
+);
+const expiryOfDay = remember((at: number) =>
+  DateTime.fromMillis(at, { zone: "utc" }).plus({ months: PERSON_MONTHS }).endOf("day").toMillis(),
+);
+
+function startOf(at: number, unitMs: number): number {
+  return Math.floor(at / unitMs) * unitMs;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { remember } from "./remember.ts";
 
 export const languages = ["de", "en"] as const;
 export const addresses = ["sie", "du"] as const;
@@ -7,6 +8,15 @@ export const voices = ["de-sie", "de-du", "de-plain", "en"] as const;
 
 export type Language = (typeof languages)[number];
 export type Voice = (typeof voices)[number];
+
+export const isTimeZone = remember((zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+});
 
 export const manner = z.object({
   language: z.enum(languages),
@@ -22,13 +32,4 @@ export type Manner = z.infer<typeof manner>;
 export function voiceOf(wish: Omit<Manner, "zone">): Voice {
   if (wish.language === "en") return "en";
   return wish.plain ? "de-plain" : `de-${wish.address}`;
-}
-
-export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

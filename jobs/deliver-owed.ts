@@ -15,7 +15,7 @@ export async function deliverOwed(ctx: { store: Store; sender: Sender; clock: ()
     tx.outbox.lease({ at: ctx.clock(), leaseMs: LEASE_MS, limit: BATCH }),
   );
   for (const { id, payload, attempts, address } of owed) {
-    const outcome = await ctx.sender.deliver(address, payload);
+    const outcome = await ctx.sender.deliver(address, JSON.parse(payload));
     await ctx.store.transaction(async ({ outbox }) => {
       switch (outcome.kind) {
         case "delivered":

@@ -8,5 +8,5 @@ export type Outcome =
   /** Never again: the chat is gone, or the message is not accepted there. */
   | { readonly kind: "gone" | "refused" };
 
-/** Carries a stored payload to a chat. Handed in by `bot/`; never throws. */
-export type Sender = { readonly deliver: (address: Address, payload: string) => Promise<Outcome> };
+/** Carries what a turn owes to its chat. Handed in by `bot/`, which knows its shape; never throws. */
+export type Sender = { readonly deliver: (address: Address, payload: unknown) => Promise<Outcome> };

@@ -13,6 +13,7 @@ import { columnsOf, personFrom } from "./people.ts";
 import type { ChatsTable, PeopleTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
+import type { Statements } from "./statements.ts";
 
 export type Chat = {
   readonly address: Address;
@@ -36,11 +37,18 @@ type Row = Selectable<PeopleTable> &
 export class Chats {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
+  readonly #statements: Statements;
   readonly #locks: boolean;
 
-  constructor(db: Kysely<Tables>, seal: Seal, locks: boolean) {
+  constructor({
+    db,
+    seal,
+    statements,
+    locks,
+  }: { db: Kysely<Tables>; seal: Seal; statements: Statements; locks: boolean }) {
     this.#db = db;
     this.#seal = seal;
+    this.#statements = statements;
     this.#locks = locks;
   }
 
@@ -49,25 +57,31 @@ export class Chats {
    * the transaction ends, so that two processes never run two turns of one chat at a time.
    */
   async find(who: DirectoryId): Promise<Presence | undefined> {
-    const query = this.#db
-      .selectFrom("people")
-      .innerJoin("chats", "chats.person_id", "people.id")
-      .leftJoin("drafts", "drafts.id", "chats.draft_id")
-      .selectAll("people")
-      .select([
-        "conversation_id",
-        "service_url",
-        "bot_id",
-        "user_id",
-        "state_sealed",
-        "opening_sealed",
-        "opening_expires_at",
-        "draft_id",
-      ])
-      .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"])
-      .where("tenant_id", "=", who.tenantId)
-      .where("aad_object_id", "=", who.aadObjectId);
-    const row: Row | undefined = await (this.#locks ? query.forUpdate("people") : query).executeTakeFirst();
+    const build = () =>
+      this.#db
+        .selectFrom("people")
+        .innerJoin("chats", "chats.person_id", "people.id")
+        .leftJoin("drafts", "drafts.id", "chats.draft_id")
+        .selectAll("people")
+        .select([
+          "conversation_id",
+          "service_url",
+          "bot_id",
+          "user_id",
+          "state_sealed",
+          "opening_sealed",
+          "opening_expires_at",
+          "draft_id",
+        ])
+        .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"])
+        .where("tenant_id", "=", who.tenantId)
+        .where("aad_object_id", "=", who.aadObjectId);
+    const { rows } = await this.#statements.run<Row>(this.#db, {
+      name: "find-presence",
+      build: () => (this.#locks ? build().forUpdate("people") : build()),
+      parameters: [who.tenantId, who.aadObjectId],
+    });
+    const [row] = rows;
     return row && this.#presenceFrom(row);
   }
 

@@ -14,7 +14,8 @@ export type Database = {
   readonly kind: DatabaseKind;
   /**
    * Runs `work` in one transaction: all of it is stored when the promise resolves, nothing when it rejects.
-   * On SQLite, transactions that wait share one commit; each is still undone alone when it fails.
+   * On SQLite, transactions that wait share one commit, and run again when another of them failed: work may run
+   * more than once, and must do nothing beside the database that cannot be done twice.
    */
   readonly transaction: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;

@@ -4,14 +4,17 @@ import { type Run, runSchema } from "../domain/run.ts";
 import type { DraftsTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
+import type { Statements } from "./statements.ts";
 
 export class Drafts {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
+  readonly #statements: Statements;
 
-  constructor(db: Kysely<Tables>, seal: Seal) {
+  constructor({ db, seal, statements }: { db: Kysely<Tables>; seal: Seal; statements: Statements }) {
     this.#db = db;
     this.#seal = seal;
+    this.#statements = statements;
   }
 
   async add(personId: string, draft: Draft): Promise<void> {
@@ -30,11 +33,16 @@ export class Drafts {
   }
 
   async save({ run, expiresAt }: Draft): Promise<void> {
-    await this.#db
-      .updateTable("drafts")
-      .set({ run_sealed: this.#close(run), expires_at: expiresAt })
-      .where("id", "=", run.id)
-      .execute();
+    const sealed = this.#close(run);
+    await this.#statements.run(this.#db, {
+      name: "save-draft",
+      build: () =>
+        this.#db
+          .updateTable("drafts")
+          .set({ run_sealed: sealed, expires_at: expiresAt })
+          .where("id", "=", run.id),
+      parameters: [sealed, expiresAt, run.id],
+    });
   }
 
   async remove(id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Address } from "../domain/person.ts";
 import type { Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
+import type { Statements } from "./statements.ts";
 
 export type Owed = {
   readonly id: string;
@@ -27,29 +28,38 @@ export type Sent = { readonly id: string; readonly activityId: string | undefine
 export class Outbox {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
+  readonly #statements: Statements;
 
-  constructor(db: Kysely<Tables>, seal: Seal) {
+  constructor({ db, seal, statements }: { db: Kysely<Tables>; seal: Seal; statements: Statements }) {
     this.#db = db;
     this.#seal = seal;
+    this.#statements = statements;
   }
 
   /** Adds an entry unless its key is there already; returns whether it was new. */
   async add(entry: NewEntry): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await this.#db
-      .insertInto("outbox")
-      .values({
-        id: entry.id,
-        key: entry.key,
-        person_id: entry.personId,
-        payload_sealed:
-          entry.payload === undefined ? null : this.#seal.close(entry.payload, `outbox:${entry.id}`),
-        state: entry.payload === undefined ? "silent" : "owed",
-        due_at: entry.dueAt,
-        expires_at: entry.expiresAt,
-      })
-      .onConflict((conflict) => conflict.column("key").doNothing())
-      .executeTakeFirstOrThrow();
-    return numInsertedOrUpdatedRows === 1n;
+    const { id, key, personId, payload, dueAt, expiresAt } = entry;
+    const sealed = payload === undefined ? null : this.#seal.close(payload, `outbox:${id}`);
+    const state = payload === undefined ? "silent" : "owed";
+    const { numAffectedRows } = await this.#statements.run(this.#db, {
+      name: "add-entry",
+      build: () =>
+        this.#db
+          .insertInto("outbox")
+          .columns(["id", "key", "person_id", "payload_sealed", "state", "due_at", "expires_at"])
+          .values({
+            id,
+            key,
+            person_id: personId,
+            payload_sealed: sealed,
+            state,
+            due_at: dueAt,
+            expires_at: expiresAt,
+          })
+          .onConflict((conflict) => conflict.column("key").doNothing()),
+      parameters: [id, key, personId, sealed, state, dueAt, expiresAt],
+    });
+    return numAffectedRows === 1n;
   }
 
   /** The entry of a key, whatever became of it. */
@@ -112,13 +122,17 @@ export class Outbox {
   }
 
   async markDelivered(sent: readonly Sent[]): Promise<void> {
-    for (const { id, activityId } of sent) {
-      await this.#db
-        .updateTable("outbox")
-        .set({ state: "delivered", activity_id: activityId ?? null })
-        .where("id", "=", id)
-        .execute();
-    }
+    if (sent.length === 0) return;
+    const branches = sent.map(({ id, activityId }) => sql`when ${id} then ${activityId ?? null}`);
+    await this.#db
+      .updateTable("outbox")
+      .set({ state: "delivered", activity_id: sql<string>`case id ${sql.join(branches, sql` `)} end` })
+      .where(
+        "id",
+        "in",
+        sent.map(({ id }) => id),
+      )
+      .execute();
   }
 
   async markFailed(id: string): Promise<void> {

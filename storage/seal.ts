@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from "node:crypto";
 
 /** Seals texts of people at rest (product.md §4, principle 11). */
 export type Seal = {
@@ -20,7 +20,7 @@ const TAG_BYTES = 16;
  * A sealed text is `<key id>.<base64 of iv, tag and cipher text>`.
  */
 export function createSeal(keys: readonly Buffer[]): Seal {
-  const known = keys.map((key) => ({ id: keyId(key), key }));
+  const known = keys.map((key) => ({ id: keyId(key), key: createSecretKey(key) }));
   const [current] = known;
   if (!current) throw new SealError("There is no key to seal with");
   return {

@@ -8,6 +8,7 @@ import { People } from "./people.ts";
 import { Reflections } from "./reflections.ts";
 import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
+import { Statements } from "./statements.ts";
 
 /** The tables as one transaction sees them. */
 export type Tx = {
@@ -30,22 +31,33 @@ export type Store = {
 /** Opens and migrates the database. `keys`: 32 bytes each, the one to seal with first. */
 export async function openStore(options: { url: string; keys: readonly Buffer[] }): Promise<Store> {
   const database = await openDatabase(options.url);
-  const seal = createSeal(options.keys);
-  const locks = database.kind === "postgres";
+  const parts = {
+    seal: createSeal(options.keys),
+    statements: new Statements(),
+    locks: database.kind === "postgres",
+  };
   return {
-    transaction: (work) => database.transaction((db) => work(tablesOf(db, seal, locks))),
+    transaction: (work) => database.transaction((db) => work(tablesOf({ db, ...parts }))),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     close: () => database.close(),
   };
 }
 
-function tablesOf(db: Kysely<Tables>, seal: Seal, locks: boolean): Tx {
+type Parts = {
+  readonly db: Kysely<Tables>;
+  readonly seal: Seal;
+  readonly statements: Statements;
+  readonly locks: boolean;
+};
+
+function tablesOf(parts: Parts): Tx {
+  const { db, seal } = parts;
   return {
     people: new People(db),
-    chats: new Chats(db, seal, locks),
-    drafts: new Drafts(db, seal),
+    chats: new Chats(parts),
+    drafts: new Drafts(parts),
     reflections: new Reflections(db, seal),
-    outbox: new Outbox(db, seal),
+    outbox: new Outbox(parts),
     notices: new Notices(db),
   };
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
 
 type Job = {
@@ -18,8 +18,8 @@ const MAX_BATCH = 32;
 
 /**
  * Transactions on SQLite's single connection. One writer at a time is all SQLite allows, and a durable commit
- * is the dear part, so what has gathered while one commit was under way shares the next. A savepoint each
- * keeps them apart: one that fails is undone alone.
+ * is the dear part, so what has gathered while one commit was under way shares the next. Should one of them
+ * fail, all are undone and each runs again alone: work must not do anything that cannot be done twice.
  */
 export function createWriteQueue(db: Kysely<Tables>): WriteQueue {
   const waiting: Job[] = [];
@@ -51,31 +51,13 @@ export function createWriteQueue(db: Kysely<Tables>): WriteQueue {
 async function commitTogether(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
   try {
     const settle = await db.transaction().execute(async (trx) => {
-      const [only] = jobs;
-      if (jobs.length === 1 && only) return [await only.run(trx)];
       const done: (() => void)[] = [];
-      for (const job of jobs) done.push(await runApart(trx, job));
+      for (const job of jobs) done.push(await job.run(trx));
       return done;
     });
     for (const tell of settle) tell();
   } catch (error) {
-    for (const job of jobs) job.fail(error);
-  }
-}
-
-const savepoint = sql`savepoint job`;
-const release = sql`release job`;
-const rollback = sql`rollback to job`;
-
-async function runApart(trx: Kysely<Tables>, job: Job): Promise<() => void> {
-  await savepoint.execute(trx);
-  try {
-    const tell = await job.run(trx);
-    await release.execute(trx);
-    return tell;
-  } catch (error) {
-    await rollback.execute(trx);
-    await release.execute(trx);
-    return () => job.fail(error);
+    if (jobs.length === 1) jobs[0]?.fail(error);
+    else for (const job of jobs) await commitTogether(db, [job]);
   }
 }
