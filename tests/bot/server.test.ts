@@ -222,3 +222,14 @@ test("speaks in 1:1 chats only, and says so elsewhere", async () => {
   );
   expect(activity?.text).toBe(saying()("input.personal-only"));
 });
+
+test("does not mistake messages without an id for one that comes again", async () => {
+  const chat = app().chat();
+  await chat.begin();
+  const withoutId = (text: string) => ({ ...chat.message(text), id: undefined });
+  const statuses = [];
+  for (const text of ["hilfe", "verlauf"]) statuses.push((await app().post(withoutId(text))).status);
+  const isRefused = statuses.every((status) => status === 400);
+  if (!isRefused) await app().connector.waitFor(() => chat.seen().length === 4, 5_000);
+  expect(isRefused || chat.last().text.includes(saying()("history.title"))).toBe(true);
+});

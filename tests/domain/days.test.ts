@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayOf, draftDay, endOfDay, keepDay, noonOf, personExpiry } from "../../domain/days.ts";
+import { dayOf, draftDay, endOfDay, keepDay, personExpiry } from "../../domain/days.ts";
 
 const at = (iso: string) => Date.parse(iso);
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -21,11 +21,6 @@ describe("a day", () => {
     ["2026-11-20", "America/New_York", "2026-11-21T04:59:59.999Z"],
   ])("%s ends in %s at %s, also when the clock changes", (day, zone, end) => {
     expect(iso(endOfDay(day, zone))).toBe(end);
-  });
-
-  test("is written out from its noon, so that no zone makes it another one", () => {
-    for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"])
-      expect(dayOf(noonOf("2026-11-20", zone).getTime(), zone)).toBe("2026-11-20");
   });
 });
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { openDatabase } from "../../storage/database.ts";
 import { createSeal } from "../../storage/seal.ts";
 
-export type Row = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, unknown>>;
 export type Content = Readonly<Record<string, readonly Row[]>>;
 
 /** All rows of all tables as they are stored, by table name. */

@@ -61,7 +61,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       dialogs: { dialogStack: [{ id: "reflect" }] },
       offers: [],
       used: ["s1"],
-      isVenting: true,
+      ventingOn: "2026-11-20",
     };
     const opening = { text: "Es begann so", sourceId: "m1", expiresAt: now + aDay };
     await store.transaction(async (tx) => {

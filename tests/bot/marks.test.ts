@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { createMarks } from "../../bot/marks.ts";
+import type { Store } from "../../storage/store.ts";
+import { storedRows } from "../helpers/database-content.ts";
+import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
+
+test("marks that could not be stored are stored the next time, so that nothing is sent twice", async () => {
+  const url = await freshDatabase();
+  const store = await openTestStore(url);
+  const { person } = await storeSomeone(store);
+  const entry = { id: "e1", key: "k1", personId: person.id, payload: "{}", dueAt: now, expiresAt: now + 1 };
+  await store.transaction((tx) => tx.outbox.add(entry));
+
+  let isDown = true;
+  const flaky: Store = {
+    ...store,
+    transaction: (work) => (isDown ? Promise.reject(new Error("down")) : store.transaction(work)),
+  };
+  const marks = createMarks(flaky, () => {});
+  marks.add({ id: "e1", activityId: "sent-1" });
+  await marks.flush().catch(() => {});
+  isDown = false;
+  await marks.flush();
+  expect((await storedRows(url)).outbox).toMatchObject([{ state: "delivered", activity_id: "sent-1" }]);
+});
+
+test("marks of many sends are stored together", async () => {
+  const url = await freshDatabase();
+  const store = await openTestStore(url);
+  const { person } = await storeSomeone(store);
+  let commits = 0;
+  const counted: Store = {
+    ...store,
+    transaction: (work) => {
+      commits++;
+      return store.transaction(work);
+    },
+  };
+  const marks = createMarks(counted, () => {});
+  for (const id of ["e1", "e2", "e3"]) {
+    await store.transaction((tx) =>
+      tx.outbox.add({ id, key: id, personId: person.id, payload: "{}", dueAt: now, expiresAt: now + 1 }),
+    );
+    marks.add({ id, activityId: `sent-${id}` });
+  }
+  await marks.flush();
+  await marks.flush();
+  const { outbox } = await storedRows(url);
+  expect([commits, outbox?.map(({ state }) => state)]).toEqual([1, Array(3).fill("delivered")]);
+});
