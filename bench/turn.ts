@@ -14,16 +14,16 @@ type Bot = { readonly name: BotName; readonly child: Child; readonly crowd: Crow
 
 /** How many people answer at a time, and how many do so in one window: seven turns each. */
 const loads = [
-  { atATime: 1, people: 100 },
-  { atATime: 32, people: 320 },
+  { atATime: 1, people: 150 },
+  { atATime: 32, people: 288 },
   { atATime: 128, people: 384 },
 ] as const;
 type Load = (typeof loads)[number];
 
 const MIN_REPETITIONS = 3;
 const MAX_REPETITIONS = 5;
-const NO_NEW_REPETITION_AFTER_MS = 150_000;
-const WARM_UP: Load = { atATime: 32, people: 320 };
+const NO_NEW_REPETITION_AFTER_MS = 120_000;
+const WARM_UP: Load = { atATime: 32, people: 288 };
 /** Longer than a bot gathers what it does after its replies, so that this work counts for the window it belongs to. */
 const SETTLE_MS = 400;
 

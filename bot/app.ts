@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { Activity, TurnContext } from "botbuilder";
 import { createDialogs } from "../dialogs/script-dialog.ts";
 import { reflect } from "../dialogs/scripts/reflect.ts";
-import { deliverOwed } from "../jobs/deliver-owed.ts";
+import { deliverOwed, recordOutcome } from "../jobs/deliver-owed.ts";
 import { createPoller } from "../jobs/poller.ts";
 import { purgeExpired } from "../jobs/purge-expired.ts";
 import packageJson from "../package.json" with { type: "json" };
@@ -74,6 +74,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     if (!payload) return;
     const outcome = await sender.deliver(address, payload);
     if (outcome.kind === "delivered") marks.add({ id: outboxId, activityId: outcome.activityId });
+    else await recordOutcome({ store, clock }, { id: outboxId, attempts: 1 }, outcome);
   };
   const takeTurn = async (context: TurnContext, incoming: Incoming) => {
     const stored = await runTurn(parts, context, incoming);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Activity, type InvokeResponse, TeamsActivityHandler, type TurnContext } from "botbuilder";
 import type { Intent } from "../domain/intent.ts";
 import type { FindCommand } from "../prompts/commands.ts";
@@ -72,5 +73,6 @@ function keyOf(activity: Activity, person: string): string {
     activity.type === "messageUpdate"
       ? `:${String(activity.timestamp ?? activity.localTimestamp ?? "")}`
       : "";
-  return `${person}:${activity.type}:${activity.id}${moment}`;
+  // Without an id nothing tells a redelivery; better answered twice than not at all.
+  return `${person}:${activity.type}:${activity.id ?? randomUUID()}${moment}`;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { load } from "js-yaml";
+import { loadAll } from "js-yaml";
 import { type Organisation, organisationSchema } from "../domain/organisation.ts";
 import { ConfigError } from "./config.ts";
 
@@ -8,7 +8,8 @@ export function loadOrganisation(path: string | undefined): Organisation {
   if (path === undefined) return organisationSchema.parse({});
   let content: unknown;
   try {
-    content = load(readFileSync(path, "utf8"));
+    // A file in which everything is commented out holds no document.
+    [content] = loadAll(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new ConfigError(
       `ORGANISATION_FILE ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`,

@@ -16,11 +16,11 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
   const flush = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const sent = gathered;
-    gathered = [];
-    for (let next = 0; next < sent.length; next += MAX_AT_ONCE) {
-      const part = sent.slice(next, next + MAX_AT_ONCE);
+    while (gathered.length > 0) {
+      const part = gathered.slice(0, MAX_AT_ONCE);
+      // Taken out only once stored: a mark that is lost lets a reply go out again.
       await store.transaction((tx) => tx.outbox.markDelivered(part));
+      gathered = gathered.slice(part.length);
     }
   };
   return {

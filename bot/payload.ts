@@ -14,6 +14,11 @@ export const payloadSchema = z.object({
 });
 export type Payload = z.infer<typeof payloadSchema>;
 
+/** What of a reply may be stored: before the tap, the card without the sentence it carries. */
+export function storable(payload: Payload, turn: Turn): Payload {
+  return turn.storedReply ? { ...payload, message: turn.storedReply } : payload;
+}
+
 /** Puts together what a turn left to say; undefined when it has nothing to say. */
 export function payloadOf(
   turn: Turn,
@@ -37,32 +42,4 @@ function invokeAnswer(record: Card | undefined, toast: string | undefined): NonN
   return record
     ? { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: record }
     : { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: toast ?? "" };
-}
-
-/**
- * A first sentence lives in the card alone, so the stored copy goes without it. Should the activity come again,
- * it brings the sentence with it.
- */
-export function withoutOpening(payload: Payload): Payload {
-  return replaceOpening(payload, () => "");
-}
-
-export function withOpening(payload: Payload, text: string): Payload {
-  return replaceOpening(payload, () => text);
-}
-
-function replaceOpening(payload: Payload, replace: (opening: string) => string): Payload {
-  const swap = (_key: string, value: unknown) =>
-    isCarrier(value) ? { ...value, opening: replace(value.opening) } : value;
-  return payloadSchema.parse(JSON.parse(JSON.stringify(payload), swap));
-}
-
-function isCarrier(value: unknown): value is { verb: string; opening: string } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "verb" in value &&
-    "opening" in value &&
-    typeof value.opening === "string"
-  );
 }

@@ -12,7 +12,7 @@ import type { FindCommand } from "../prompts/commands.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { Presence } from "../storage/chats.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { type Payload, payloadOf, payloadSchema, withOpening, withoutOpening } from "./payload.ts";
+import { type Payload, payloadOf, payloadSchema, storable } from "./payload.ts";
 
 export type TurnParts = {
   readonly store: Store;
@@ -57,13 +57,7 @@ export async function runTurn(parts: TurnParts, context: TurnContext, incoming: 
     return await parts.store.transaction((tx) => storeTurn(parts, tx, context, incoming));
   } catch (error) {
     if (!(error instanceof Repeated)) throw error;
-    const entry = await parts.store.transaction((tx) => tx.outbox.find(incoming.key));
-    const payload = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
-    return {
-      outboxId: entry?.id ?? "",
-      payload: payload && restore(payload, incoming.intent),
-      isRepeat: true,
-    };
+    return parts.store.transaction((tx) => repeatTurn(parts, tx, context, incoming));
   }
 }
 
@@ -84,13 +78,31 @@ async function storeTurn(
     id: outboxId,
     key: incoming.key,
     personId: before.person.id,
-    payload: payload && JSON.stringify(turn.person.acknowledged ? payload : withoutOpening(payload)),
+    payload: payload && JSON.stringify(storable(payload, turn)),
     dueAt: at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + REPLY_LIFE_MS,
   });
   if (!isNew) throw new Repeated("This activity was answered before");
   await saveChanges(tx, before, turn, incoming.address);
   return { outboxId, payload, isRepeat: false };
+}
+
+/** The same reply again. What it carried before the tap was not stored, but comes again with the activity. */
+async function repeatTurn(
+  parts: TurnParts,
+  tx: Tx,
+  context: TurnContext,
+  incoming: Incoming,
+): Promise<Stored> {
+  const entry = await tx.outbox.find(incoming.key);
+  const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
+  const repeat = { outboxId: entry?.id ?? "", isRepeat: true };
+  const before = await tx.chats.find(incoming.who);
+  if (!before || before.person.acknowledged || incoming.intent.kind !== "text")
+    return { ...repeat, payload: stored };
+  const turn = openTurn(parts, tx, before, { at: parts.clock(), intent: incoming.intent });
+  await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
+  return { ...repeat, payload: payloadOf(turn, incoming) };
 }
 
 async function presenceOf(
@@ -138,6 +150,7 @@ function openTurn(
     opening: chat.opening && chat.opening.expiresAt > now.at ? chat.opening : undefined,
     draft: draft && draft.expiresAt > now.at ? draft : undefined,
     reply: undefined,
+    storedReply: undefined,
     record: undefined,
     toast: undefined,
   };
@@ -158,8 +171,4 @@ async function saveChanges(tx: Tx, before: Presence, turn: Turn, address: Addres
   if (!isChanged && !hasMoved) return;
   const opening = turn.opening && { expiresAt: turn.at + OPENING_LIFE_MS, ...turn.opening };
   await tx.chats.save(before.person.id, { address, state: turn.state, opening, draftId });
-}
-
-function restore(payload: Payload, intent: Intent): Payload {
-  return intent.kind === "text" ? withOpening(payload, intent.text) : payload;
 }

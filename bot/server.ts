@@ -56,8 +56,9 @@ export function createServer(parts: ServerParts): Server {
     "/metrics",
     answer(parts.log, async (request, response) => {
       if (!mayReadMetrics(request, parts.metricsToken)) return send(response, 403);
+      const text = await parts.metrics.metrics();
       response.writeHead(200, { "content-type": parts.metrics.contentType });
-      response.end(await parts.metrics.metrics());
+      response.end(text);
     }),
   );
   // Unknown paths and methods: restify answers by itself, but quotes the request; a status says enough.

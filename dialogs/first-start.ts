@@ -1,6 +1,7 @@
 import type { Command } from "../domain/command.ts";
 import type { Person } from "../domain/person.ts";
 import type { MannerFields, Offer, Press } from "../domain/press.ts";
+import { cleanText } from "../domain/text.ts";
 import type { Language, Manner } from "../domain/voice.ts";
 import { acknowledgeNotice } from "../use-cases/acknowledge-notice.ts";
 import { showAbout, showContacts, showMenu } from "./asides.ts";
@@ -18,14 +19,14 @@ export function greetOnce(turn: Turn): void {
 
 /** D0 of dialogs.md, until the notice is acknowledged. Nothing typed is stored on this side of the tap. */
 export async function firstStart(turn: Turn): Promise<void> {
-  const { intent, person } = turn;
+  const { intent } = turn;
   switch (intent.kind) {
     case "press":
       return onPress(turn, intent.press);
     case "command":
       return onCommand(turn, intent.command);
     case "text":
-      return person.hasDeclined ? showAgain(turn, intent.text) : showNotice(turn, intent.text);
+      return showNotice(turn, intent.text);
     case "edited":
     case "deleted":
       return;
@@ -36,10 +37,8 @@ export async function firstStart(turn: Turn): Promise<void> {
 
 /** The tap once more, on an old card: nothing changes, but a carried sentence is not lost. */
 export async function acknowledgeAgain(turn: Turn, press: { opening?: string | undefined }): Promise<void> {
-  const wording = wordingOf(turn);
   turn.record = acceptedCard(turn);
-  if (press.opening === undefined) await showMenu(turn, wording.say("menu.again"));
-  else showOpening(turn, { text: press.opening });
+  await goOn(turn, press.opening, "menu.again");
 }
 
 /** Takes over what was chosen; what is missing or unknown stays as it was. */
@@ -50,6 +49,13 @@ export function mannerFrom(manner: Manner, fields: MannerFields): Manner {
     plain: fields.plain === undefined ? manner.plain : fields.plain === "true",
     zone: fields.zone ?? manner.zone,
   };
+}
+
+/** A carried sentence is offered as a beginning; without one, what can be done now. */
+async function goOn(turn: Turn, carried: string | undefined, sentence: string): Promise<void> {
+  const text = cleanText(carried ?? "");
+  if (text === "") await showMenu(turn, wordingOf(turn).say(sentence));
+  else showOpening(turn, { text });
 }
 
 function onCommand(turn: Turn, command: Command): void {
@@ -73,8 +79,7 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
       const manner = mannerFrom(turn.person.manner, press);
       turn.person = await acknowledgeNotice(workOf(turn), { manner, shown: { voice: shown.voice, text } });
       turn.record = acceptedCard(turn);
-      if (press.opening === undefined) return showMenu(turn, wordingOf(turn).say("menu.first"));
-      return showOpening(turn, { text: press.opening });
+      return goOn(turn, press.opening, "menu.first");
     }
     case "notice":
       turn.person = withLanguage(turn.person, press.language);
@@ -91,15 +96,13 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
   }
 }
 
+/** The sentence is carried in the card that is sent; the card that is stored knows nothing of it. */
 function showNotice(turn: Turn, opening: string | undefined): void {
   const { organisation, person } = turn;
   turn.person = { ...person, isGreeted: true };
-  const wording = wordingOf(turn);
-  showCard(
-    turn,
-    noticeCard({ wording, organisation, manner: person.manner, opening, isAgain: person.isGreeted }),
-    noticeOffers(turn),
-  );
+  const shown = { wording: wordingOf(turn), organisation, manner: person.manner, isAgain: person.isGreeted };
+  showCard(turn, noticeCard({ ...shown, opening }), noticeOffers(turn));
+  if (opening !== undefined) turn.storedReply = { card: noticeCard({ ...shown, opening: undefined }) };
 }
 
 function showDeclined(turn: Turn): void {
@@ -115,17 +118,6 @@ function showDeclined(turn: Turn): void {
     canStart: true,
   });
   showCard(turn, card, noticeOffers(turn).slice(0, 1));
-}
-
-/** Whoever declined is not greeted a second time; the way in stays open, and the sentence is carried. */
-function showAgain(turn: Turn, opening: string): void {
-  const wording = wordingOf(turn);
-  const { organisation, person } = turn;
-  showCard(
-    turn,
-    noticeCard({ wording, organisation, manner: person.manner, opening, isAgain: true }),
-    noticeOffers(turn),
-  );
 }
 
 function noticeOffers(turn: Turn): readonly Offer[] {

@@ -1,6 +1,7 @@
 import type { Offer } from "../domain/press.ts";
 import { lines, type Run, SUMMARY } from "../domain/run.ts";
 import { formOf, type Script } from "../domain/script.ts";
+import { discardDraft } from "../use-cases/drafts.ts";
 import { keepReflection } from "../use-cases/keep-reflection.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { reflectionCard } from "./cards/history-card.ts";
@@ -55,7 +56,7 @@ export async function offerToDiscard({ turn, run }: Step): Promise<Progress> {
 }
 
 export async function remove({ turn, run }: Step, sentence: string): Promise<Progress> {
-  await turn.tx.drafts.remove(run.id);
+  await discardDraft(workOf(turn), run.id);
   turn.draft = undefined;
   turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
   sayText(turn, wordingOf(turn).say(sentence));

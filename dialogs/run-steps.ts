@@ -59,7 +59,7 @@ async function onPress(step: Step, press: Press): Promise<Progress> {
     case "take":
       return take(step, { text: cleanText(press.text), sourceId: press.sourceId });
     case "reword":
-      return moveTo(step, reword(step.run, press.to));
+      return isOffered(step, press.to) ? moveTo(step, reword(step.run, press.to)) : onOldCard(step);
     case "example":
       return showExample(step);
     case "skip":
@@ -191,4 +191,8 @@ async function askWhetherAnswer(
   const texts = [say("return.text", { question: questionText(wording, script, run) })];
   showCard(turn, choiceCard({ lang: wording.locale, title: say("return.title"), texts, offers }), offers);
   return "waiting";
+}
+
+function isOffered({ script, run }: Step, rewording: string): boolean {
+  return currentQuestion(script, run)?.rewordings?.includes(rewording) ?? false;
 }

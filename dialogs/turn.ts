@@ -29,6 +29,8 @@ export type Turn = {
   /** The draft of the running dialog. */
   draft: Draft | undefined;
   reply: Reply | undefined;
+  /** The reply as it may be stored, where the one that is sent carries words that must not be. */
+  storedReply: Reply | undefined;
   /** What the pressed card becomes. */
   record: Card | undefined;
   /** What to tell the person whose press changes no card. */

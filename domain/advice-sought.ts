@@ -3,7 +3,7 @@
  * of these. Not a guess about what is meant; whoever meant something else says so with one tap.
  */
 const german = [
-  /^(ist|sind|gilt|gelten|zählt|zählen|darf|dürfen|muss|müssen|soll|sollte|kann|können|hat|haben|habe|bekommt|bekommen|gibt es)\b/,
+  /^(ist|sind|gilt|gelten|zählt|zählen|darf|dürfen|muss|müssen|soll|sollte|kann|können|hat|haben|habe|bekommt|bekommen|gibt es|kannst|hast|darfst|musst|sollst|weißt|bist)\b/,
   /^(wie (hoch|viel|viele|lange|oft|berechne|beantrage|funktioniert)|was (ist|sind|gilt|zählt|bedeutet|heißt|passiert|muss|soll|darf|kann|mache|tue|würdest|würden))\b/,
   /^(welche[rsnm]?|wann|ab wann|bis wann|wo|wer|wofür|warum) .*(frist|paragra(f|ph)|§|regel|vorschrift|weisung|gesetz|unterlagen|formular|antrag|anspruch|zuständig|gilt|muss|darf|steht)/,
 ];

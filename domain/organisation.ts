@@ -35,6 +35,10 @@ export const organisationSchema = z.strictObject({
   themes: z
     .array(z.strictObject({ key: z.string().regex(/^[a-z0-9-]{1,40}$/), label: inBoth }))
     .max(30)
+    .refine(
+      (themes) => new Set(themes.map(({ key }) => key)).size === themes.length,
+      "two themes have the same key",
+    )
     .default([]),
   times: z
     .strictObject({

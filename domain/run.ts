@@ -94,15 +94,17 @@ export function skip(script: Script, run: Run): Run {
 export function back(script: Script, run: Run): Run | undefined {
   if (run.returnTo !== undefined) return goTo(without(run, "returnTo"), run.returnTo);
   const form = formOf(script, run.form);
-  const asked = form.questions.filter((question) => isAsked(question, run.answers));
-  const index = run.at === SUMMARY ? asked.length : asked.findIndex(({ key }) => key === run.at);
-  const previous = asked[index - 1];
+  const index =
+    run.at === SUMMARY ? form.questions.length : form.questions.findIndex(({ key }) => key === run.at);
+  const previous = form.questions
+    .slice(0, Math.max(index, 0))
+    .findLast((question) => isAsked(question, run.answers));
   return previous && goTo(run, previous.key);
 }
 
 /** Opens one answer for changing; undefined when this run has no such line. */
 export function change(script: Script, run: Run, key: string): Run | undefined {
-  const isKnown = key in run.answers || questionOf(formOf(script, run.form), key) !== undefined;
+  const isKnown = Object.hasOwn(run.answers, key) || questionOf(formOf(script, run.form), key) !== undefined;
   if (!isKnown) return undefined;
   if (run.at === key) return run;
   return { ...goTo(run, key), returnTo: run.returnTo ?? run.at };
@@ -158,14 +160,17 @@ export function lines(script: Script, run: Run): readonly Line[] {
 
 export function currentQuestion(script: Script, run: Run): Question | undefined {
   const known = questionOf(formOf(script, run.form), run.at);
-  return known ?? (run.at in run.answers ? { key: run.at } : undefined);
+  return known ?? (Object.hasOwn(run.answers, run.at) ? { key: run.at } : undefined);
 }
 
 function moveOn(form: Form, run: Run): Run {
   const index = form.questions.findIndex(({ key }) => key === run.at);
   const next = form.questions
     .slice(index + 1)
-    .find((question) => isAsked(question, run.answers) && !(index === -1 && question.key in run.answers));
+    .find(
+      (question) =>
+        isAsked(question, run.answers) && !(index === -1 && Object.hasOwn(run.answers, question.key)),
+    );
   return goTo(run, next?.key ?? SUMMARY);
 }
 
@@ -174,7 +179,7 @@ function goTo(run: Run, at: string): Run {
 }
 
 function isAsked(question: Question, answers: Run["answers"]): boolean {
-  return question.deepens === undefined || question.deepens in answers;
+  return question.deepens === undefined || Object.hasOwn(answers, question.deepens);
 }
 
 function without<K extends "returnTo" | "reworded">(run: Run, key: K): Run {

@@ -20,10 +20,13 @@ export function checkSize(text: string, others: readonly string[]): Size {
   return bytes > MAX_RUN_BYTES ? "too-much" : "fits";
 }
 
-/** The first words of a text for a list, cut at a word. */
+/** The first words of a text for a list, cut at a word; at most `max` characters as people count them. */
 export function firstWords(text: string, max = 60): string {
-  const line = text.replace(/\s+/g, " ");
-  if (line.length <= max) return line;
-  const cut = line.slice(0, max + 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), max / 2)).trimEnd()} …`;
+  const letters = [...text.replace(/\s+/g, " ")];
+  if (letters.length <= max) return letters.join("");
+  const cut = letters.slice(0, max + 1);
+  return `${cut
+    .slice(0, Math.max(cut.lastIndexOf(" "), max / 2))
+    .join("")
+    .trimEnd()} …`;
 }

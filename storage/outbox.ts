@@ -111,6 +111,16 @@ export class Outbox {
     });
   }
 
+  /** Blanks what was said to a person: the words are to be gone, the memory that a turn was done is not. */
+  async forgetWords(personId: string): Promise<void> {
+    await this.#db
+      .updateTable("outbox")
+      .set({ payload_sealed: null, state: "silent" })
+      .where("person_id", "=", personId)
+      .where("payload_sealed", "is not", null)
+      .execute();
+  }
+
   /** Makes everything owed due: at the start of the only process there is, nobody else is sending it. */
   async makeDue(at: number): Promise<void> {
     await this.#db

@@ -25,10 +25,10 @@ export function sqliteDialect(path: string): Dialect {
 
 // Durable after a power cut, erased bytes overwritten, and patient with a second process on the same file.
 const PRAGMAS = [
+  "PRAGMA busy_timeout = 5000",
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = FULL",
   "PRAGMA foreign_keys = ON",
-  "PRAGMA busy_timeout = 5000",
   "PRAGMA secure_delete = ON",
 ];
 
@@ -102,17 +102,14 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const known = this.#statements.get(query.sql);
+    if (known) return run<R>(known, query);
     return new Promise((resolve, reject) => {
-      const statement = this.#prepare(query.sql);
-      if (returnsRows(query)) {
-        statement.all<R>(query.parameters, (error: Error | null, rows: R[]) =>
-          error ? reject(error) : resolve({ rows }),
-        );
-        return;
-      }
-      statement.run(query.parameters, function (this: sqlite3.RunResult, error: Error | null) {
-        if (error) reject(error);
-        else resolve({ rows: [], numAffectedRows: BigInt(this.changes) });
+      // A statement that cannot be prepared says so here, and never calls back when it is run.
+      const statement = this.#database.prepare(query.sql, (error: Error | null) => {
+        if (error) return reject(error);
+        this.#keep(query.sql, statement);
+        run<R>(statement, query).then(resolve, reject);
       });
     });
   }
@@ -129,19 +126,28 @@ class SqliteConnection implements DatabaseConnection {
     });
   }
 
-  #prepare(sql: string): sqlite3.Statement {
-    const known = this.#statements.get(sql);
-    if (known) return known;
+  #keep(sql: string, statement: sqlite3.Statement): void {
     if (this.#statements.size >= MAX_CACHED_STATEMENTS) {
-      for (const statement of this.#statements.values()) statement.finalize();
+      for (const old of this.#statements.values()) old.finalize();
       this.#statements.clear();
     }
-    const statement = this.#database.prepare(sql);
-    // A faulty statement reports through the callback of its first use as well; without a listener it would throw.
-    statement.on("error", () => this.#statements.delete(sql));
     this.#statements.set(sql, statement);
-    return statement;
   }
+}
+
+function run<R>(statement: sqlite3.Statement, query: CompiledQuery): Promise<QueryResult<R>> {
+  return new Promise((resolve, reject) => {
+    if (returnsRows(query)) {
+      statement.all<R>(query.parameters, (error: Error | null, rows: R[]) =>
+        error ? reject(error) : resolve({ rows }),
+      );
+      return;
+    }
+    statement.run(query.parameters, function (this: sqlite3.RunResult, error: Error | null) {
+      if (error) reject(error);
+      else resolve({ rows: [], numAffectedRows: BigInt(this.changes) });
+    });
+  });
 }
 
 function returnsRows({ sql, query }: CompiledQuery): boolean {

@@ -23,6 +23,12 @@ export async function saveDraft(work: Work, draft: Draft, run: Run): Promise<Dra
   return saved;
 }
 
+/** Deletes a draft, and the words of it that wait in replies which might have to be repeated. */
+export async function discardDraft(work: Work, id: string): Promise<void> {
+  await work.tx.drafts.remove(id);
+  await work.tx.outbox.forgetWords(work.person.id);
+}
+
 /** A person's drafts that are still there. */
 export function listDrafts(work: Work): Promise<readonly Draft[]> {
   return work.tx.drafts.listFor(work.person.id, work.at);
