@@ -156,7 +156,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       server.server.closeAllConnections();
       await closed;
       await Promise.all([outbox.stop(), purge.stop()]);
-      await marks.flush();
+      await marks.flush().catch(onError);
       httpClient.destroy();
       await store.close();
       log.info("stopped");

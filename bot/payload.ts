@@ -6,6 +6,8 @@ const card = z.custom<Card>((value) => typeof value === "object" && value !== nu
 
 /** What a turn owes the person, as it waits in the outbox. */
 export const payloadSchema = z.object({
+  /** Of a reply stored without the words it carries: whether the person had been greeted before it. */
+  wasGreeted: z.boolean().optional(),
   message: z.union([z.object({ card }), z.object({ text: z.string() })]).optional(),
   /** The pressed message, and what it becomes. */
   update: z.object({ activityId: z.string(), card }).optional(),
@@ -15,8 +17,8 @@ export const payloadSchema = z.object({
 export type Payload = z.infer<typeof payloadSchema>;
 
 /** What of a reply may be stored: before the tap, the card without the sentence it carries. */
-export function storable(payload: Payload, turn: Turn): Payload {
-  return turn.storedReply ? { ...payload, message: turn.storedReply } : payload;
+export function storable(payload: Payload, turn: Turn, wasGreeted: boolean): Payload {
+  return turn.storedReply ? { ...payload, message: turn.storedReply, wasGreeted } : payload;
 }
 
 /** Puts together what a turn left to say; undefined when it has nothing to say. */

@@ -78,7 +78,7 @@ async function storeTurn(
     id: outboxId,
     key: incoming.key,
     personId: before.person.id,
-    payload: payload && JSON.stringify(storable(payload, turn)),
+    payload: payload && JSON.stringify(storable(payload, turn, before.person.isGreeted)),
     dueAt: at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + REPLY_LIFE_MS,
   });
@@ -98,9 +98,10 @@ async function repeatTurn(
   const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
   const repeat = { outboxId: entry?.id ?? "", isRepeat: true };
   const before = await tx.chats.find(incoming.who);
-  if (!before || before.person.acknowledged || incoming.intent.kind !== "text")
+  if (!before || before.person.acknowledged || stored?.wasGreeted === undefined)
     return { ...repeat, payload: stored };
-  const turn = openTurn(parts, tx, before, { at: parts.clock(), intent: incoming.intent });
+  const person = { ...before.person, isGreeted: stored.wasGreeted };
+  const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), intent: incoming.intent });
   await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
   return { ...repeat, payload: payloadOf(turn, incoming) };
 }

@@ -16,7 +16,7 @@ import sqlite3 from "sqlite3";
  */
 export function sqliteDialect(path: string): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new SqliteDriver(path),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -31,6 +31,13 @@ const PRAGMAS = [
   "PRAGMA foreign_keys = ON",
   "PRAGMA secure_delete = ON",
 ];
+
+/** SQLite can undo changes of the schema; so migrations run in a transaction, which keeps a second process out. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
 
 class SqliteDriver implements Driver {
   readonly #path: string;

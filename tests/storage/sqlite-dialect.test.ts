@@ -33,7 +33,7 @@ test("is durable, overwrites what is erased, and holds on to references", async 
 
 test("reports a statement that SQLite does not accept, and goes on", { timeout: 3_000 }, async () => {
   const db = await openWords();
-  await expect(sql`select * from nothing`.execute(db)).rejects.toThrow(/no such table/);
+  await expect(sql`select * from nowhere`.execute(db)).rejects.toThrow(/no such table/);
   await expect(sql`selec`.execute(db)).rejects.toThrow(/syntax error/);
   await db.insertInto("words").values({ id: 1, text: "da" }).execute();
   await db.destroy();
