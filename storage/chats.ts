@@ -76,13 +76,27 @@ export class Chats {
         .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"])
         .where("tenant_id", "=", who.tenantId)
         .where("aad_object_id", "=", who.aadObjectId);
-    const { rows } = await this.#statements.run<Row>(this.#db, {
-      name: "find-presence",
-      build: () => (this.#locks ? build().forUpdate("people") : build()),
-      parameters: [who.tenantId, who.aadObjectId],
-    });
+    const parameters = [who.tenantId, who.aadObjectId];
+    if (this.#locks) await this.#lock(who, parameters);
+    const { rows } = await this.#statements.run<Row>(this.#db, { name: "find-presence", build, parameters });
     const [row] = rows;
     return row && this.#presenceFrom(row);
+  }
+
+  /** A statement of its own, since one that waits for a lock has looked at the other rows before it waited. */
+  async #lock(who: DirectoryId, parameters: readonly unknown[]): Promise<void> {
+    await this.#statements.run(this.#db, {
+      name: "lock-person",
+      build: () =>
+        this.#db
+          .selectFrom("people")
+          .select("id")
+          .where("tenant_id", "=", who.tenantId)
+          .where("aad_object_id", "=", who.aadObjectId)
+          .forUpdate(),
+      parameters,
+      isDeferred: true,
+    });
   }
 
   /** Makes a person and chat unless another turn was faster. */

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import pg from "pg";
 import { migrations } from "./migrations.ts";
+import { postgresDialect } from "./postgres-dialect.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { createWriteQueue } from "./write-queue.ts";
@@ -29,7 +29,10 @@ export class DatabaseError extends Error {
 /** Opens `sqlite:<path>` or `postgres://…` and brings it to the newest schema. */
 export async function openDatabase(url: string): Promise<Database> {
   const kind: DatabaseKind = url.startsWith("sqlite:") ? "sqlite" : "postgres";
-  const db = kind === "sqlite" ? openSqlite(url.slice("sqlite:".length)) : openPostgres(url);
+  const db =
+    kind === "sqlite"
+      ? openSqlite(url.slice("sqlite:".length))
+      : new Kysely<Tables>({ dialect: postgresDialect(url) });
   try {
     await migrate(db);
   } catch (error) {
@@ -46,21 +49,6 @@ export async function openDatabase(url: string): Promise<Database> {
 function openSqlite(path: string): Kysely<Tables> {
   mkdirSync(dirname(path), { recursive: true });
   return new Kysely<Tables>({ dialect: sqliteDialect(path) });
-}
-
-const POOL_SIZE = 16;
-const INT8 = 20;
-
-function openPostgres(connectionString: string): Kysely<Tables> {
-  const types = {
-    // int8 arrives as text; all of ours are counts and UTC milliseconds, safe as numbers.
-    getTypeParser: ((oid: number, format?: "text") =>
-      oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-  };
-  const pool = new pg.Pool({ connectionString, max: POOL_SIZE, connectionTimeoutMillis: 5_000, types });
-  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
-  pool.on("error", () => {});
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 async function migrate(db: Kysely<Tables>): Promise<void> {

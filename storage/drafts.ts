@@ -42,6 +42,7 @@ export class Drafts {
           .set({ run_sealed: sealed, expires_at: expiresAt })
           .where("id", "=", run.id),
       parameters: [sealed, expiresAt, run.id],
+      isDeferred: true,
     });
   }
 

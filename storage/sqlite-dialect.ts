@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -51,7 +52,7 @@ class SqliteDriver implements Driver {
 
   async init(): Promise<void> {
     this.#connection = await SqliteConnection.open(this.#path);
-    for (const pragma of PRAGMAS) await this.#connection.executeQuery(CompiledQuery.raw(pragma));
+    for (const pragma of PRAGMAS) await patiently(this.#connection, pragma);
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -85,6 +86,23 @@ class SqliteDriver implements Driver {
     await this.#lastInLine;
     await this.#connection?.close();
     this.#connection = undefined;
+  }
+}
+
+const TRIES = 100;
+const PAUSE_MS = 20;
+
+/** Turning on the write-ahead log is refused at once while another process does the same, busy time-out or not. */
+async function patiently(connection: SqliteConnection, pragma: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await connection.executeQuery(CompiledQuery.raw(pragma));
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+      if (!isBusy || attempt === TRIES) throw error;
+      await delay(PAUSE_MS);
+    }
   }
 }
 
