@@ -11,6 +11,7 @@ import { NO_ROTATION } from "../domain/run.ts";
 import type { FindCommand } from "../prompts/commands.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { Presence } from "../storage/chats.ts";
+import { isDuplicateEntry } from "../storage/outbox.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import { type Payload, payloadOf, payloadSchema, storable } from "./payload.ts";
 
@@ -46,8 +47,6 @@ const OPENING_LIFE_MS = 24 * 3_600_000;
 /** Longer than a turn may take to send its reply by itself. */
 const LEFT_TO_THE_TURN_MS = 15_000;
 
-class Repeated extends Error {}
-
 /**
  * The unit of work of one turn: everything it changes and the reply it owes are stored in one commit. An activity
  * that comes again changes nothing and gets the same reply.
@@ -56,7 +55,7 @@ export async function runTurn(parts: TurnParts, context: TurnContext, incoming: 
   try {
     return await parts.store.transaction((tx) => storeTurn(parts, tx, context, incoming));
   } catch (error) {
-    if (!(error instanceof Repeated)) throw error;
+    if (!isDuplicateEntry(error)) throw error;
     return parts.store.transaction((tx) => repeatTurn(parts, tx, context, incoming));
   }
 }
@@ -74,7 +73,7 @@ async function storeTurn(
 
   const payload = payloadOf(turn, incoming);
   const outboxId = randomUUID();
-  const isNew = await tx.outbox.add({
+  await tx.outbox.add({
     id: outboxId,
     key: incoming.key,
     personId: before.person.id,
@@ -82,7 +81,6 @@ async function storeTurn(
     dueAt: at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + REPLY_LIFE_MS,
   });
-  if (!isNew) throw new Repeated("This activity was answered before");
   await saveChanges(tx, before, turn, incoming.address);
   return { outboxId, payload, isRepeat: false };
 }

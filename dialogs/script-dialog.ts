@@ -84,7 +84,7 @@ export function createDialogs(
 const stackInTurn: StatePropertyAccessor<DialogState> = {
   async get(context: TurnContext, fallback?: DialogState): Promise<DialogState> {
     const known = turnOf(context).state.dialogs as DialogState | undefined;
-    return known ? structuredClone(known) : (fallback ?? { dialogStack: [] });
+    return known ?? fallback ?? { dialogStack: [] };
   },
   async set() {},
   async delete() {},

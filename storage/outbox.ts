@@ -36,30 +36,26 @@ export class Outbox {
     this.#statements = statements;
   }
 
-  /** Adds an entry unless its key is there already; returns whether it was new. */
-  async add(entry: NewEntry): Promise<boolean> {
+  /** Adds an entry. A key that is there already fails the transaction (see `isDuplicateEntry`), here or at its end. */
+  async add(entry: NewEntry): Promise<void> {
     const { id, key, personId, payload, dueAt, expiresAt } = entry;
     const sealed = payload === undefined ? null : this.#seal.close(payload, `outbox:${id}`);
     const state = payload === undefined ? "silent" : "owed";
-    const { numAffectedRows } = await this.#statements.run(this.#db, {
+    const row = {
+      id,
+      key,
+      person_id: personId,
+      payload_sealed: sealed,
+      state,
+      due_at: dueAt,
+      expires_at: expiresAt,
+    } as const;
+    await this.#statements.run(this.#db, {
       name: "add-entry",
-      build: () =>
-        this.#db
-          .insertInto("outbox")
-          .columns(["id", "key", "person_id", "payload_sealed", "state", "due_at", "expires_at"])
-          .values({
-            id,
-            key,
-            person_id: personId,
-            payload_sealed: sealed,
-            state,
-            due_at: dueAt,
-            expires_at: expiresAt,
-          })
-          .onConflict((conflict) => conflict.column("key").doNothing()),
-      parameters: [id, key, personId, sealed, state, dueAt, expiresAt],
+      build: () => this.#db.insertInto("outbox").values(row),
+      parameters: Object.values(row),
+      isDeferred: true,
     });
-    return numAffectedRows === 1n;
   }
 
   /** The entry of a key, whatever became of it. */
@@ -178,3 +174,12 @@ export class Outbox {
     return this.#seal.open(sealed, `outbox:${id}`);
   }
 }
+
+/** Whether a transaction failed because an entry with the same key is there already. */
+export function isDuplicateEntry(error: unknown): boolean {
+  if (!(error instanceof Error && "code" in error)) return false;
+  const ofSqlite = error.code === "SQLITE_CONSTRAINT" && error.message.includes("outbox.key");
+  return ofSqlite || (error.code === UNIQUE_VIOLATION && "table" in error && error.table === "outbox");
+}
+
+const UNIQUE_VIOLATION = "23505";
