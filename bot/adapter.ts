@@ -4,38 +4,30 @@ import {
   ActivityTypes,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  INVOKE_RESPONSE_KEY,
   type InvokeResponse,
+  type ResourceResponse,
   type TurnContext,
 } from "botbuilder";
-import type { HttpClient } from "./bounded-http-client.ts";
+import type { Connector } from "./connector.ts";
 import { faultFields, type Log } from "./log.ts";
 
 type AuthenticateRequestResult = Exclude<Parameters<CloudAdapter["processActivityDirect"]>[0], string>;
-type ConnectorFactory = NonNullable<AuthenticateRequestResult["connectorFactory"]>;
-export type Connector = Awaited<ReturnType<ConnectorFactory["create"]>>;
 
-const MAX_CONNECTORS = 50;
-
-/** The SDK's edge: takes checked activities in, and keeps one connector per service URL for the way out. */
+/** The SDK's edge: takes checked activities in. The way out is our own connector. */
 export class CompanionAdapter extends CloudAdapter {
   readonly #authentication: AuthenticateRequestResult;
-  readonly #connectors = new Map<string, Promise<Connector>>();
-  readonly #createConnector: (serviceUrl: string) => Promise<Connector>;
+  readonly #connector: Connector;
 
-  constructor(options: { httpClient: HttpClient; log: Log; apology: (reference: string) => string }) {
-    const authentication = new OneTokenClient({}, undefined, undefined, undefined, {
-      // The SDK names its client by a class of another package; it only ever calls sendRequest.
-      httpClient: options.httpClient as never,
-    });
+  constructor(options: { connector: Connector; log: Log; apology: (reference: string) => string }) {
+    const authentication = new OneOfEach();
     super(authentication);
     const claimsIdentity = this.createClaimsIdentity();
-    const factory = authentication.createConnectorFactory(claimsIdentity);
-    this.#createConnector = (serviceUrl) => factory.create(serviceUrl);
-    this.#authentication = {
-      audience: "",
-      claimsIdentity,
-      connectorFactory: { create: (serviceUrl) => this.connectorFor(serviceUrl) },
-    };
+    const connectorFactory = authentication.createConnectorFactory(claimsIdentity);
+    // Every turn asks for a connector client of the SDK. It is never used, so all get the same.
+    const unused = connectorFactory.create("http://127.0.0.1/");
+    this.#authentication = { audience: "", claimsIdentity, connectorFactory: { create: () => unused } };
+    this.#connector = options.connector;
     this.onTurnError = (context, error) => apologise(context, error, options);
   }
 
@@ -47,18 +39,30 @@ export class CompanionAdapter extends CloudAdapter {
     return this.processActivity(this.#authentication, activity, logic);
   }
 
-  connectorFor(serviceUrl: string): Promise<Connector> {
-    const known = this.#connectors.get(serviceUrl);
-    if (known) return known;
-    if (this.#connectors.size >= MAX_CONNECTORS) this.#connectors.clear();
-    const made = this.#createConnector(serviceUrl);
-    this.#connectors.set(serviceUrl, made);
-    return made;
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    const responses: ResourceResponse[] = [];
+    for (const activity of activities) {
+      if (activity.type === ActivityTypes.InvokeResponse)
+        context.turnState.set(INVOKE_RESPONSE_KEY, activity);
+      if (activity.type !== ActivityTypes.Message) continue;
+      const { conversation, serviceUrl, from, recipient } = context.activity;
+      const address = { conversationId: conversation.id, serviceUrl, botId: recipient.id, userId: from.id };
+      const id = await this.#connector.send(address, {
+        type: "message",
+        text: activity.text,
+        textFormat: "plain",
+      });
+      responses.push({ id: id ?? "" });
+    }
+    return responses;
   }
 }
 
 /** The SDK makes a client for user tokens in every turn; we sign nobody in, so one will do. */
-class OneTokenClient extends ConfigurationBotFrameworkAuthentication {
+class OneOfEach extends ConfigurationBotFrameworkAuthentication {
   #client: ReturnType<ConfigurationBotFrameworkAuthentication["createUserTokenClient"]> | undefined;
 
   override createUserTokenClient(

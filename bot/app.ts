@@ -10,9 +10,9 @@ import { loadCommands } from "../prompts/commands.ts";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore } from "../storage/store.ts";
 import { CompanionAdapter } from "./adapter.ts";
-import { boundedHttpClient } from "./bounded-http-client.ts";
 import { CompanionBot } from "./companion-bot.ts";
 import { type Config, isLoopback } from "./config.ts";
+import { createConnector } from "./connector.ts";
 import { localDataKey } from "./data-key.ts";
 import { loadOrganisation } from "./load-organisation.ts";
 import { createLog, faultFields, type Log } from "./log.ts";
@@ -53,17 +53,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const store = await openStore({ url: config.databaseUrl, keys: config.dataKeys ?? [localDataKey()] });
 
   const metrics = createMetrics(() => store.transaction((tx) => tx.outbox.backlog(clock())));
-  const httpClient = boundedHttpClient({ timeoutMs: SEND_TIMEOUT_MS, maxSockets: MAX_SOCKETS });
+  const connector = createConnector({ timeoutMs: SEND_TIMEOUT_MS, maxSockets: MAX_SOCKETS });
   const plain = wordings[config.defaultLanguage === "en" ? "en" : "de-sie"];
   const adapter = new CompanionAdapter({
-    httpClient,
+    connector,
     log,
     apology: (reference) => plain.say("input.error", { reference }),
   });
-  const sender = createTeamsSender({
-    connectorFor: (url) => adapter.connectorFor(url),
-    sends: metrics.sends,
-  });
+  const sender = createTeamsSender({ connector, sends: metrics.sends });
   const marks = createMarks(store, (error) => log.error(faultFields(error), "marks not stored"));
   const gate = createTurnGate(MAX_WAITING_TURNS);
   const dialogs = createDialogs([reflect]);
@@ -157,7 +154,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await closed;
       await Promise.all([outbox.stop(), purge.stop()]);
       await marks.flush().catch(onError);
-      httpClient.destroy();
+      connector.close();
       await store.close();
       log.info("stopped");
     },

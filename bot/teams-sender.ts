@@ -1,74 +1,46 @@
-import type { Activity } from "botbuilder";
 import type { Card } from "../dialogs/cards/card.ts";
 import type { Address } from "../domain/person.ts";
 import type { Outcome, Sender } from "../jobs/sender.ts";
-import type { Connector } from "./adapter.ts";
-import { SendError } from "./bounded-http-client.ts";
+import { type Connector, type Content, SendError } from "./connector.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Payload, payloadSchema } from "./payload.ts";
 
 /** Carries payloads to Teams. Never throws: what became of a message is an outcome. */
-export function createTeamsSender(options: {
-  connectorFor: (serviceUrl: string) => Promise<Connector>;
-  sends: Metrics["sends"];
-}): Sender {
+export function createTeamsSender(options: { connector: Connector; sends: Metrics["sends"] }): Sender {
   return {
     async deliver(address, payload) {
-      const outcome = await attempt(() => send(options.connectorFor, address, payloadSchema.parse(payload)));
+      const outcome = await attempt(() => send(options.connector, address, payloadSchema.parse(payload)));
       options.sends.inc({ outcome: outcome.kind });
       return outcome;
     },
   };
 }
 
-type ConnectorFor = (serviceUrl: string) => Promise<Connector>;
-
-async function send(connectorFor: ConnectorFor, address: Address, payload: Payload): Promise<Outcome> {
-  const { conversations } = await connectorFor(address.serviceUrl);
-  if (payload.update) await update(conversations, address, payload.update);
-  if (!payload.message) return { kind: "delivered", activityId: undefined };
-  const content =
-    "card" in payload.message
-      ? cardContent(payload.message.card)
-      : { text: payload.message.text, textFormat: "plain" };
-  const { id } = await conversations.sendToConversation(
-    address.conversationId,
-    activityFor(address, content),
-  );
-  return { kind: "delivered", activityId: id };
+async function send(connector: Connector, address: Address, payload: Payload): Promise<Outcome> {
+  if (payload.update) await update(connector, address, payload.update);
+  const activityId = payload.message && (await connector.send(address, contentOf(payload.message)));
+  return { kind: "delivered", activityId };
 }
 
 /** An old card that cannot be replaced any more is no reason to keep the answer back. */
 async function update(
-  conversations: Connector["conversations"],
+  connector: Connector,
   address: Address,
   { activityId, card }: NonNullable<Payload["update"]>,
 ): Promise<void> {
   try {
-    await conversations.updateActivity(
-      address.conversationId,
-      activityId,
-      activityFor(address, { id: activityId, ...cardContent(card) }),
-    );
+    await connector.update(address, activityId, contentOf({ card }));
   } catch (error) {
-    if (error instanceof SendError && error.fault !== "ambiguous") throw error;
+    const isWorthWaiting =
+      error instanceof SendError && (error.fault === "throttled" || error.fault === "not-sent");
+    if (isWorthWaiting) throw error;
   }
 }
 
-function activityFor(address: Address, content: Partial<Activity>): Activity {
-  return {
-    type: "message",
-    channelId: "msteams",
-    serviceUrl: address.serviceUrl,
-    conversation: { id: address.conversationId },
-    from: { id: address.botId },
-    recipient: { id: address.userId },
-    ...content,
-  } as Activity;
-}
-
-function cardContent(card: Card): Partial<Activity> {
-  return { attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content: card }] };
+function contentOf(message: { card: Card } | { text: string }): Content {
+  if ("text" in message) return { type: "message", text: message.text, textFormat: "plain" };
+  const attachments = [{ contentType: "application/vnd.microsoft.card.adaptive", content: message.card }];
+  return { type: "message", attachments };
 }
 
 const FIRST_WAIT_MS = 2_000;
@@ -77,10 +49,9 @@ async function attempt(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof SendError)
-      return { kind: error.fault, retryAfterMs: error.retryAfterMs ?? FIRST_WAIT_MS };
-    const status =
-      typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;
-    return { kind: status === 404 ? "gone" : "refused" };
+    if (!(error instanceof SendError)) throw error;
+    const { fault } = error;
+    if (fault === "gone" || fault === "refused") return { kind: fault };
+    return { kind: fault, retryAfterMs: error.retryAfterMs ?? FIRST_WAIT_MS };
   }
 }

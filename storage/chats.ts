@@ -131,27 +131,25 @@ export class Chats {
       .execute();
   }
 
-  async save(personId: string, chat: Chat): Promise<void> {
-    await this.#db
-      .updateTable("chats")
-      .set({
-        conversation_id: chat.address.conversationId,
-        service_url: chat.address.serviceUrl,
-        bot_id: chat.address.botId,
-        user_id: chat.address.userId,
-        state_sealed: sealJson(this.#seal, chat.state, `chats:${personId}`),
-        opening_sealed: chat.opening
-          ? sealJson(
-              this.#seal,
-              { text: chat.opening.text, sourceId: chat.opening.sourceId },
-              `openings:${personId}`,
-            )
-          : null,
-        opening_expires_at: chat.opening?.expiresAt ?? null,
-        draft_id: chat.draftId ?? null,
-      })
-      .where("person_id", "=", personId)
-      .execute();
+  async save(personId: string, { address, state, opening, draftId }: Chat): Promise<void> {
+    const row = {
+      conversation_id: address.conversationId,
+      service_url: address.serviceUrl,
+      bot_id: address.botId,
+      user_id: address.userId,
+      state_sealed: sealJson(this.#seal, state, `chats:${personId}`),
+      opening_sealed: opening
+        ? sealJson(this.#seal, { text: opening.text, sourceId: opening.sourceId }, `openings:${personId}`)
+        : null,
+      opening_expires_at: opening?.expiresAt ?? null,
+      draft_id: draftId ?? null,
+    };
+    await this.#statements.run(this.#db, {
+      name: "save-chat",
+      build: () => this.#db.updateTable("chats").set(row).where("person_id", "=", personId),
+      parameters: [...Object.values(row), personId],
+      isDeferred: true,
+    });
   }
 
   /** Forgets sentences that nobody made a beginning of. */

@@ -64,7 +64,7 @@ class PipeliningDriver implements Driver {
   }
 
   async commitTransaction(connection: PipeliningConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("commit"));
+    await connection.commit();
   }
 
   async rollbackTransaction(connection: PipeliningConnection): Promise<void> {
@@ -116,6 +116,15 @@ class PipeliningConnection implements DatabaseConnection {
     } catch (error) {
       throw this.#fault ?? error;
     }
+  }
+
+  async commit(): Promise<void> {
+    const answer = this.#client.query("commit");
+    this.#letGo();
+    const { command } = await answer;
+    if (this.#fault) throw this.#fault;
+    // PostgreSQL answers so, without an error, when a statement before had failed.
+    if (command === "ROLLBACK") throw new Error("The transaction was rolled back instead of committed");
   }
 
   async rollBack(): Promise<void> {

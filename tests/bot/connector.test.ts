@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { boundedHttpClient, SendError } from "../../bot/bounded-http-client.ts";
+import { createConnector, SendError } from "../../bot/connector.ts";
 import { freePort } from "../helpers/free-port.ts";
 
 async function serving(listener: RequestListener): Promise<string> {
@@ -15,11 +15,14 @@ async function serving(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-function aClient(timeoutMs = 2_000) {
-  const client = boundedHttpClient({ timeoutMs, maxSockets: 4 });
-  onTestFinished(() => client.destroy());
-  const headers = { toJson: () => ({ "content-type": "application/json", "accept-encoding": "gzip" }) };
-  return (url: string) => client.sendRequest({ url, method: "POST", body: '{"text":"Grüße"}', headers });
+function aConnector(timeoutMs = 2_000) {
+  const connector = createConnector({ timeoutMs, maxSockets: 4 });
+  onTestFinished(() => connector.close());
+  return (serviceUrl: string) =>
+    connector.send(
+      { serviceUrl, conversationId: "a:1 1", botId: "28:bot", userId: "29:mira" },
+      { type: "message", text: "Grüße" },
+    );
 }
 
 const faultOf = async (sending: Promise<unknown>) => {
@@ -31,22 +34,23 @@ const faultOf = async (sending: Promise<unknown>) => {
   return error as SendError;
 };
 
-test("hands over what was answered, and sends the body whole", async () => {
+test("gives the id of the message, and sends it whole to the chat", async () => {
   let seen = "";
+  let asked = "";
   const url = await serving(async (request, response) => {
     for await (const chunk of request) seen += chunk;
-    response.writeHead(201, { "x-kind": "yes" });
-    response.end(
-      JSON.stringify({
-        length: request.headers["content-length"],
-        encoding: request.headers["accept-encoding"],
-      }),
-    );
+    asked = `${request.method} ${request.url} ${request.headers["content-length"]}`;
+    response.writeHead(201);
+    response.end('{"id":"1-2"}');
   });
-  const { status, headers, bodyAsText } = await aClient()(url);
-  expect([status, headers.get("X-Kind"), headers.contains("nothing")]).toEqual([201, "yes", false]);
-  expect(seen).toBe('{"text":"Grüße"}');
-  expect(JSON.parse(bodyAsText)).toEqual({ length: String(Buffer.byteLength(seen)) });
+  expect(await aConnector()(url)).toBe("1-2");
+  expect(JSON.parse(seen)).toMatchObject({ type: "message", text: "Grüße", recipient: { id: "29:mira" } });
+  expect(asked).toBe(`POST /v3/conversations/a%3A1%201/activities ${Buffer.byteLength(seen)}`);
+});
+
+test("takes an answer without an id for a delivery all the same", async () => {
+  const url = await serving((_request, response) => response.end("thanks"));
+  expect(await aConnector()(url)).toBeUndefined();
 });
 
 test.each([
@@ -62,36 +66,40 @@ test.each([
     response.writeHead(status, headers);
     response.end();
   });
-  expect(await faultOf(aClient()(url))).toMatchObject({ fault, retryAfterMs, code: String(status) });
+  expect(await faultOf(aConnector()(url))).toMatchObject({ fault, retryAfterMs, code: String(status) });
 });
 
-test.each([400, 403, 404])("hands %i over to the SDK, which knows what it means", async (status) => {
+test.each([
+  [400, "refused"],
+  [403, "refused"],
+  [404, "gone"],
+] as const)("takes %i for final: %s", async (status, fault) => {
   const url = await serving((_request, response) => {
     response.writeHead(status);
     response.end("{}");
   });
-  expect((await aClient()(url)).status).toBe(status);
+  expect(await faultOf(aConnector()(url))).toMatchObject({ fault, code: String(status) });
 });
 
 test("knows that a message never left when nobody listens", async () => {
   const port = await freePort();
-  expect(await faultOf(aClient()(`http://127.0.0.1:${port}/`))).toMatchObject({ fault: "not-sent" });
+  expect(await faultOf(aConnector()(`http://127.0.0.1:${port}/`))).toMatchObject({ fault: "not-sent" });
 });
 
 test("does not know what became of a message whose connection broke off", async () => {
   const url = await serving((request) => request.socket.destroy());
-  expect(await faultOf(aClient()(url))).toMatchObject({ fault: "ambiguous" });
+  expect(await faultOf(aConnector()(url))).toMatchObject({ fault: "ambiguous" });
 });
 
 test("ends a call that takes too long, also one whose answer trickles", async () => {
   const silent = await serving(() => {});
-  expect(await faultOf(aClient(150)(silent))).toMatchObject({ fault: "ambiguous" });
+  expect(await faultOf(aConnector(150)(silent))).toMatchObject({ fault: "ambiguous" });
   const trickling = await serving((_request, response) => {
     response.writeHead(200);
     const timer = setInterval(() => response.write(" "), 20);
     response.on("close", () => clearInterval(timer));
   });
-  expect(await faultOf(aClient(150)(trickling))).toMatchObject({ fault: "ambiguous" });
+  expect(await faultOf(aConnector(150)(trickling))).toMatchObject({ fault: "ambiguous" });
 });
 
 test("does not read an answer without end", async () => {
@@ -103,7 +111,7 @@ test("does not read an answer without end", async () => {
     response.on("drain", more);
     more();
   });
-  expect(await faultOf(aClient()(url))).toMatchObject({ fault: "ambiguous" });
+  expect(await faultOf(aConnector()(url))).toMatchObject({ fault: "ambiguous" });
 });
 
 test("never repeats a request by itself", async () => {
@@ -113,6 +121,6 @@ test("never repeats a request by itself", async () => {
     response.writeHead(500);
     response.end();
   });
-  await faultOf(aClient()(url));
+  await faultOf(aConnector()(url));
   expect(requests).toBe(1);
 });

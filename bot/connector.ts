@@ -1,0 +1,181 @@
+import http from "node:http";
+import https from "node:https";
+import { z } from "zod";
+import type { Address } from "../domain/person.ts";
+
+/** Why a message did not go out, in terms of what may be done next. */
+export type SendFault =
+  /** It never left: may be sent again. */
+  | "not-sent"
+  /** Teams asks to wait. */
+  | "throttled"
+  /** It may have arrived, or not: a repeat may be seen twice. */
+  | "ambiguous"
+  /** The chat does not exist any more. */
+  | "gone"
+  /** It will not be accepted there, now or later. */
+  | "refused";
+
+export class SendError extends Error {
+  override readonly name = "SendError";
+  readonly fault: SendFault;
+  readonly code: string;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    fault: SendFault,
+    details: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(details.status === undefined ? fault : `${fault} (${details.status})`, { cause: details.cause });
+    this.fault = fault;
+    this.code = details.status === undefined ? fault : String(details.status);
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** What of an activity is ours to say; where it goes is in the address. */
+export type Content = { readonly type: "message"; readonly [key: string]: unknown };
+
+export type Connector = {
+  /** Gives the id that Teams has given the message. Throws SendError. */
+  readonly send: (address: Address, content: Content) => Promise<string | undefined>;
+  /** Replaces a message of ours. Throws SendError. */
+  readonly update: (address: Address, activityId: string, content: Content) => Promise<void>;
+  readonly close: () => void;
+};
+
+/**
+ * The way out to Teams: the two calls of the Bot Framework connector that we need. Unlike the SDK's client it ends a
+ * call after `timeoutMs`, never repeats one by itself, and hands a request to wait back at once: what to do next is
+ * the outbox's decision. (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference)
+ */
+export function createConnector(options: { timeoutMs: number; maxSockets: number }): Connector {
+  const { maxSockets } = options;
+  const agents = {
+    "http:": new http.Agent({ keepAlive: true, maxSockets }),
+    "https:": new https.Agent({ keepAlive: true, maxSockets }),
+  };
+  const call = (method: "POST" | "PUT", url: string, content: unknown) =>
+    exchange({
+      method,
+      url,
+      body: Buffer.from(JSON.stringify(content)),
+      agents,
+      timeoutMs: options.timeoutMs,
+    });
+  return {
+    send: async (address, content) => {
+      const answer = await call("POST", activitiesUrl(address), activityFor(address, content));
+      return idIn(answer);
+    },
+    update: async (address, activityId, content) => {
+      const url = `${activitiesUrl(address)}/${encodeURIComponent(activityId)}`;
+      await call("PUT", url, { ...activityFor(address, content), id: activityId });
+    },
+    close: () => {
+      agents["http:"].destroy();
+      agents["https:"].destroy();
+    },
+  };
+}
+
+function activitiesUrl({ serviceUrl, conversationId }: Address): string {
+  return `${serviceUrl.replace(/\/$/, "")}/v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+}
+
+function activityFor(address: Address, content: Content): Content {
+  return {
+    channelId: "msteams",
+    serviceUrl: address.serviceUrl,
+    conversation: { id: address.conversationId },
+    from: { id: address.botId },
+    recipient: { id: address.userId },
+    ...content,
+  };
+}
+
+const idSchema = z.looseObject({ id: z.string() });
+
+function idIn(body: string): string | undefined {
+  try {
+    return idSchema.parse(JSON.parse(body)).id;
+  } catch {
+    return undefined;
+  }
+}
+
+const MAX_ANSWER_BYTES = 1 << 20;
+const NEVER_LEFT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+type Exchange = {
+  readonly method: string;
+  readonly url: string;
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly agents: { readonly "http:": http.Agent; readonly "https:": https.Agent };
+};
+
+/** One request and the body of its answer; everything but a success is a SendError. */
+function exchange({ method, url, body, timeoutMs, agents }: Exchange): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const isPlain = url.startsWith("http:");
+    const outgoing = (isPlain ? http : https).request(url, {
+      method,
+      agent: isPlain ? agents["http:"] : agents["https:"],
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        "content-length": body.length,
+      },
+    });
+    const fail = (error: SendError) => {
+      clearTimeout(timer);
+      outgoing.destroy();
+      reject(error);
+    };
+    const timer = setTimeout(
+      () => fail(new SendError("ambiguous", { cause: new Error("time-out") })),
+      timeoutMs,
+    );
+    outgoing.on("error", (cause) =>
+      fail(new SendError(neverLeft(cause) ? "not-sent" : "ambiguous", { cause })),
+    );
+    outgoing.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MAX_ANSWER_BYTES) fail(new SendError("ambiguous", { status: response.statusCode }));
+        else chunks.push(chunk);
+      });
+      response.on("error", (cause) => fail(new SendError("ambiguous", { cause })));
+      response.on("end", () => {
+        const refusal = refusalIn(response);
+        if (refusal) return fail(refusal);
+        clearTimeout(timer);
+        resolve(Buffer.concat(chunks).toString("utf8"));
+      });
+    });
+    outgoing.end(body);
+  });
+}
+
+function refusalIn(response: http.IncomingMessage): SendError | undefined {
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) return undefined;
+  if (status === 429 || status === 412)
+    return new SendError("throttled", { status, retryAfterMs: retryAfter(response) });
+  if (status >= 500) return new SendError("ambiguous", { status });
+  return new SendError(status === 404 ? "gone" : "refused", { status });
+}
+
+function retryAfter({ headers }: http.IncomingMessage): number | undefined {
+  const value = headers["retry-after"];
+  if (value === undefined) return undefined;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+function neverLeft(error: Error): boolean {
+  return "code" in error && NEVER_LEFT.has(String(error.code));
+}
