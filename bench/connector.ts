@@ -22,7 +22,8 @@ export async function startConnector(): Promise<Connector> {
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
       const at = performance.now();
-      response.writeHead(201, created).end(`{"id":"${++count}"}`);
+      response.writeHead(201, created);
+      response.end(`{"id":"${++count}"}`);
       const conversationId = decodeURIComponent(route.exec(request.url ?? "")?.[1] ?? "");
       const arrived = waiting.get(conversationId);
       waiting.delete(conversationId);

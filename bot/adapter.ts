@@ -39,6 +39,18 @@ export class CompanionAdapter extends CloudAdapter {
     return this.processActivity(this.#authentication, activity, logic);
   }
 
+  /** Like the SDK's, without its chain of middleware and its proxy around the context: we use neither. */
+  protected override async runMiddleware(
+    context: TurnContext,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await logic(context);
+    } catch (error) {
+      await this.onTurnError(context, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
   override async sendActivities(
     context: TurnContext,
     activities: Partial<Activity>[],

@@ -6,6 +6,8 @@ const STOP_WITHIN_MS = 10_000;
 try {
   const app = await createApp(loadConfig());
   await app.start();
+  // Half of the heap is what starting left behind; this gives it back. `npm start` exposes the collector for it.
+  globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(app.stop));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

@@ -1,5 +1,5 @@
 // Plain JavaScript on purpose: once the cache is on, the TypeScript that follows is stripped and compiled only once
-// per version, which halves the start-up work and leaves the stripper out of memory from the second start on.
+// per version, and later starts read the result.
 import { enableCompileCache } from "node:module";
 
 enableCompileCache();
