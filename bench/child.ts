@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 const vitals = z.object({ cpuUs: z.number(), rssBytes: z.number(), heapBytes: z.number() });
-export type Vitals = z.infer<typeof vitals>;
+type Vitals = z.infer<typeof vitals>;
 
 export type Child = {
   /** What the child said when it was ready: the address of a bot. */

@@ -12,7 +12,7 @@ export class RequestRefused extends Error {
   }
 }
 
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 const MAX_DEPTH = 40;
 const BODY_TIMEOUT_MS = 10_000;
 
@@ -35,7 +35,7 @@ const activitySchema = z.looseObject({
 export type IncomingActivity = z.infer<typeof activitySchema>;
 
 /** Refuses what no parser should see: any content encoding, any type but JSON, a missing or too large length. */
-export function checkHeaders({ headers }: Pick<IncomingMessage, "headers">): void {
+function checkHeaders({ headers }: Pick<IncomingMessage, "headers">): void {
   if (headers["content-encoding"] !== undefined)
     throw new RequestRefused(415, "No content encoding is accepted");
   const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dump } from "js-yaml";
 
-export type PlaygroundPerson = { readonly id: string; readonly name: string; readonly aadObjectId: string };
+type PlaygroundPerson = { readonly id: string; readonly name: string; readonly aadObjectId: string };
 export type PlaygroundOptions = {
   /** Tells one person's playground from another's: chat and channel ids are derived from it. */
   readonly name: string;
@@ -32,7 +32,7 @@ export function playgroundUsers({ name, tenantId, currentUser }: PlaygroundOptio
   });
 }
 
-export function personalChatId(name: string): string {
+function personalChatId(name: string): string {
   return `a:${stableUuid(`${name}/personal`)}`;
 }
 

@@ -83,7 +83,7 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
   showCard(turn, choiceCard({ lang: wording.locale, texts: [text], offers }), offers);
 }
 
-export function showHelp(turn: Turn): void {
+function showHelp(turn: Turn): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const offers: Offer[] = [

@@ -9,7 +9,7 @@ import type { Work } from "../use-cases/work.ts";
 import type { Card } from "./cards/card.ts";
 
 /** What a turn says: one message at the most. */
-export type Reply = { readonly card: Card } | { readonly text: string };
+type Reply = { readonly card: Card } | { readonly text: string };
 
 /**
  * One turn of one chat. Dialogs read the intent, change what they must, and leave one reply; whoever opened the

@@ -8,7 +8,7 @@ import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { createWriteQueue } from "./write-queue.ts";
 
-export type DatabaseKind = "sqlite" | "postgres";
+type DatabaseKind = "sqlite" | "postgres";
 
 export type Database = {
   readonly kind: DatabaseKind;

@@ -64,7 +64,7 @@ export type ReflectionsTable = {
   expires_at: number;
 };
 
-export type OutboxTable = {
+type OutboxTable = {
   id: string;
   /** What makes a repeat visible: for a reply, the person and the activity it answers. */
   key: string;
@@ -79,7 +79,7 @@ export type OutboxTable = {
   expires_at: number;
 };
 
-export type NoticesTable = {
+type NoticesTable = {
   id: string;
   voice: string;
   text: string;

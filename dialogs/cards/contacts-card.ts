@@ -36,7 +36,7 @@ function section(wording: Wording, title: string, contacts: readonly Contact[]):
   return [paragraph(`${title}:`), bullets(contacts.map((contact) => contactLine(wording, contact)))];
 }
 
-export function contactLine(wording: Wording, { label, phone, email, hours }: Contact): string {
+function contactLine(wording: Wording, { label, phone, email, hours }: Contact): string {
   const when = hours === undefined ? undefined : inLanguage(hours, wording.locale);
   return [inLanguage(label, wording.locale), phone, email, when]
     .filter((each) => each !== undefined)

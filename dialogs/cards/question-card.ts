@@ -80,7 +80,7 @@ export function questionText(wording: Wording, script: Script, run: Run, key = r
 }
 
 /** "2 of 7", or what else is being done. */
-export function whereText(wording: Wording, script: Script, run: Run, key = run.at): string {
+function whereText(wording: Wording, script: Script, run: Run, key = run.at): string {
   const { number, total, isFollowUp } = position(script, run, key);
   if (run.returnTo !== undefined && key === run.at) return wording.say("question.changing");
   if (number === 0 && key === OPENING) return wording.say("question.extra");

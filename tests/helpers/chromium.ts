@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { type Page, chromium as playwright } from "playwright-core";
 
-export type Chromium = {
+type Chromium = {
   readonly executablePath: string;
   readonly args: string[];
   readonly env?: Record<string, string>;
@@ -18,7 +18,7 @@ const systemPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin
 const packageName = "@sparticuz/chromium";
 const cacheFolder = path.resolve(import.meta.dirname, "../../node_modules/.cache");
 
-export function findChromium(): Chromium {
+function findChromium(): Chromium {
   const system = systemPaths.find((file) => existsSync(file));
   if (system) return { executablePath: system, args: ["--no-sandbox"] };
   const folder = unpackedPackage();

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Activity } from "botbuilder";
 import { type EventLog, eventLog } from "./event-log.ts";
 
-export type ConnectorRequest = {
+type ConnectorRequest = {
   readonly method: "POST" | "PUT" | "DELETE";
   readonly conversationId: string;
   /** The activity that is answered (POST), changed (PUT) or deleted; absent for a new message. */
@@ -19,7 +19,7 @@ export type Recorded = ConnectorRequest & {
   /** The id the bot is told. */
   readonly id?: string;
 };
-export type Fault = {
+type Fault = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -27,7 +27,7 @@ export type Fault = {
   /** Never answer: the caller's own time-out has to end it. */
   readonly hang?: boolean;
 };
-export type Behaviour = (request: ConnectorRequest) => Fault | undefined;
+type Behaviour = (request: ConnectorRequest) => Fault | undefined;
 
 /** What Teams' connector service does for a bot that sends; every request is kept in order of arrival. */
 export type FakeConnector = {

@@ -14,23 +14,23 @@ export type PlaygroundMessage = {
   };
 };
 /** What the playground shows of the bot; the person's own messages do not come back. */
-export type PlaygroundEvent =
+type PlaygroundEvent =
   | {
       readonly action: "createMessage" | "updateMessage";
       readonly actionConversationId: string;
       readonly message: PlaygroundMessage;
     }
   | { readonly action: "typing"; readonly actionConversationId: string };
-export type SentMessage = { readonly messageId: string; readonly timestamp: number };
+type SentMessage = { readonly messageId: string; readonly timestamp: number };
 /** The body of the bot's answer; a replaced card is seen only here, not among the events. */
-export type InvokeAnswer = { readonly statusCode?: number; readonly type: string; readonly value: unknown };
-export type ExecuteAction = {
+type InvokeAnswer = { readonly statusCode?: number; readonly type: string; readonly value: unknown };
+type ExecuteAction = {
   readonly verb?: string;
   readonly id?: string;
   readonly data: Readonly<Record<string, unknown>>;
 };
 /** What `template` can make; without a type an empty frame with the right ids. */
-export type TemplateType = "install" | "uninstall" | "userAdded" | "userRemoved" | "botAdded" | "botRemoved";
+type TemplateType = "install" | "uninstall" | "userAdded" | "userRemoved" | "botAdded" | "botRemoved";
 export type PlaygroundClient = {
   readonly conversationId: string;
   /** The id of the person in front of this playground. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Activity, ChannelAccount, ConversationAccount } from "botbuilder";
 
-export type IncomingActivity = Partial<Activity> & {
+type IncomingActivity = Partial<Activity> & {
   readonly type: string;
   readonly id: string;
   readonly channelId: "msteams";
@@ -39,7 +39,7 @@ export type PersonalChat = {
   readonly messageDelete: (id: string, extra?: Extra) => IncomingActivity;
 };
 
-export const testTenantId = "11111111-1111-4111-8111-111111111111";
+const testTenantId = "11111111-1111-4111-8111-111111111111";
 const bot: ChannelAccount = {
   id: "28:00000000-0000-4000-8000-0000000000b0",
   name: "Lernkompass",
