@@ -22,7 +22,7 @@ import { type IncomingActivity, RequestRefused } from "./read-activity.ts";
 import { type Incoming, runTurn, type Stored } from "./run-turn.ts";
 import { createServer } from "./server.ts";
 import { createTeamsSender } from "./teams-sender.ts";
-import { createTurnGate } from "./turn-gate.ts";
+import { createTurnGate, TooBusy } from "./turn-gate.ts";
 
 export type Overrides = { readonly clock?: () => number; readonly log?: Log };
 
@@ -81,9 +81,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
   const bot = new CompanionBot({ takeTurn, findCommand, personalOnly: plain.say("input.personal-only") });
 
+  let isStopping = false;
   /** Answers the channel as soon as the turn is stored; the chat's next turn waits until the reply is out. */
-  const onActivity = (activity: IncomingActivity) => {
+  const onActivity = async (activity: IncomingActivity) => {
     checkDestination(activity);
+    if (isStopping) throw new TooBusy("The server is stopping");
     const done = metrics.turnSeconds.startTimer();
     const answered = Promise.withResolvers<{ status: number; body?: unknown }>();
     const work = async () => {
@@ -112,7 +114,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     onError,
   });
 
-  let isStopping = false;
   const notReady = async () => {
     if (isStopping) return "stopping";
     return store.ping().then(
@@ -132,7 +133,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   return {
     start: async () => {
       await new Promise<void>((resolve, reject) => {
-        server.server.once("error", reject);
+        server.server.once("error", (cause) =>
+          reject(new Error(`Cannot listen on ${config.host}:${config.port}`, { cause })),
+        );
         server.listen(config.port, config.host, resolve);
       });
       if (config.databaseUrl.startsWith("sqlite:"))

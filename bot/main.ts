@@ -10,8 +10,8 @@ try {
   globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(app.stop));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
 }
 
 function stop(finish: () => Promise<void>): void {
@@ -20,4 +20,12 @@ function stop(finish: () => Promise<void>): void {
     () => process.exit(0),
     () => process.exit(1),
   );
+}
+
+/** The message, and the code of what caused it: "Cannot listen on 127.0.0.1:3978 (EADDRINUSE)". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
+  return `${error.message}${code}`;
 }

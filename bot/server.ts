@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import restify, { type Request, type Response, type Server } from "restify";
 import { isLoopback } from "./config.ts";
@@ -8,6 +9,8 @@ import { TooBusy } from "./turn-gate.ts";
 
 const HEADER_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Longer than the minute after which load balancers drop an idle connection, so that none is reset while in use. */
+const KEEP_ALIVE_MS = 75_000;
 
 export type ServerParts = {
   readonly version: string;
@@ -25,7 +28,8 @@ export function createServer(parts: ServerParts): Server {
   const server = restify.createServer({ name: "lernkompass", log: parts.log as never });
   server.server.headersTimeout = HEADER_TIMEOUT_MS;
   server.server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.server.on("connection", endIfSilent);
+  server.server.keepAliveTimeout = KEEP_ALIVE_MS;
+  endSlowConnections(server);
 
   server.post(
     "/api/messages",
@@ -107,12 +111,16 @@ function send(response: Response, status: number, body?: unknown): void {
   response.end(text);
 }
 
-/** Node looks for late headers only every 30 s; a connection that says nothing at all is ended on time. */
-function endIfSilent(socket: Socket): void {
-  const timer = setTimeout(() => socket.destroy(), HEADER_TIMEOUT_MS);
-  timer.unref();
-  socket.once("data", () => clearTimeout(timer));
-  socket.once("close", () => clearTimeout(timer));
+/** Node looks for late headers only every 30 s; a connection whose first request does not come is ended on time. */
+function endSlowConnections({ server }: Server): void {
+  const waiting = new WeakMap<Socket, NodeJS.Timeout>();
+  server.on("connection", (socket: Socket) => {
+    const timer = setTimeout(() => socket.destroy(), HEADER_TIMEOUT_MS);
+    timer.unref();
+    waiting.set(socket, timer);
+    socket.once("close", () => clearTimeout(timer));
+  });
+  server.on("request", ({ socket }: IncomingMessage) => clearTimeout(waiting.get(socket)));
 }
 
 function mayReadMetrics(request: Request, token: string | undefined): boolean {

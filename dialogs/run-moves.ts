@@ -83,7 +83,7 @@ export function openForChange(step: Step, key: string): Promise<Progress> {
 
 export async function showExample({ turn, script, run }: Step): Promise<Progress> {
   const { say, has } = wordingOf(turn);
-  const key = `${script.id}.${run.at}.example`;
+  const key = `pack.${script.pack}.${run.at}`;
   // The offered answers stay open: the example interrupts nothing.
   const { offers } = turn.state;
   sayText(turn, has(key) ? `${say("question.example-intro")} ${say(key)}` : say("question.no-example"));

@@ -28,6 +28,8 @@ export type Form = {
 export type Script = {
   readonly id: string;
   readonly version: number;
+  /** The topic pack that examples come from; the questions themselves know no topic. */
+  readonly pack: string;
   readonly forms: readonly Form[];
 };
 

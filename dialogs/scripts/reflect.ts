@@ -20,6 +20,7 @@ const inFull = [situation, intended, worked, mind, decisive, whySo, checkWith, n
 export const reflect: Script = {
   id: "reflect",
   version: 1,
+  pack: "counselling",
   forms: [
     { key: "express", questions: [intended, decisive, nextAndCheck] },
     { key: "full", questions: inFull },

@@ -68,7 +68,7 @@ describe("typed in German and in English", () => {
       const chat = app().chat();
       const first = await reflecting(chat);
       await chat.say(typed);
-      expect(chat.last().text).toContain(say("reflect.intended.example"));
+      expect(chat.last().text).toContain(say("pack.counselling.intended"));
       await chat.tap(say("question.next"), { text: "Ich wollte zuhören" }, first);
       expect(chat.last().text).toContain("2 von 3");
     },

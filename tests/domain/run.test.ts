@@ -206,6 +206,7 @@ test("never asks a question in the same wording twice in a row", () => {
 const older: Script = {
   id: "reflect",
   version: 0,
+  pack: "counselling",
   forms: [{ key: "full", questions: [{ key: "situation" }, { key: "gone" }] }],
 };
 

@@ -38,7 +38,8 @@ describe.each(voices)("the set %s", (voice) => {
     const asks = [...texts].filter(([name]) => name.startsWith(`${base}.ask.`)).map(([, text]) => text);
     expect(new Set(asks).size).toBe(asks.length);
     expect(asks.length).toBeGreaterThanOrEqual(3);
-    for (const part of ["short", "example", "label"]) expect(texts.get(`${base}.${part}`)).toBeTruthy();
+    for (const part of [`${base}.short`, `${base}.label`, `pack.${reflect.pack}.${key}`])
+      expect(texts.get(part)).toBeTruthy();
   });
 
   test("never asks in the same words twice in a row, not even where the variants end", () => {
@@ -193,9 +194,10 @@ test("every key that the code names exists", () => {
 });
 
 test("every key of the sets is used", () => {
-  const ofScripts = questions.flatMap((key) =>
-    ["label", "short", "example", "ask.#", "bad", "bad-chip"].map((part) => `${reflect.id}.${key}.${part}`),
-  );
+  const ofScripts = questions.flatMap((key) => [
+    ...["label", "short", "ask.#", "bad", "bad-chip"].map((part) => `${reflect.id}.${key}.${part}`),
+    `pack.${reflect.pack}.${key}`,
+  ]);
   const unused = withoutNumber(reference.keys()).filter(
     (key) =>
       !namedInCode.has(key) && !ofScripts.includes(key) && !families.some((start) => key.startsWith(start)),
