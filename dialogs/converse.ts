@@ -77,7 +77,7 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
   if (await answerAside(turn, press)) return;
   switch (press.verb) {
     case "acknowledge":
-      return acknowledgeAgain(turn, press);
+      return dialog.isRunning() ? onOldCard(turn, dialog, "old-card.text") : acknowledgeAgain(turn, press);
     case "save-settings":
       return saveSettings(turn, dialog, press);
     case "reflect":

@@ -102,7 +102,7 @@ test("in plain language and with Du, the settings change in the middle of a ques
 test("in the browser, the whole way can be seen and tapped", async () => {
   const { url } = await playgroundOf("Mira Beispiel");
   mkdirSync("tests/.out", { recursive: true });
-  await withPage((page) => reflectInBrowser(page, url), { viewport: { width: 1400, height: 1000 } });
+  await withPage((page) => reflectInBrowser(page, url), { viewport: { width: 1400, height: 1500 } });
 });
 
 async function reflectInBrowser(page: Page, url: string): Promise<void> {
@@ -138,7 +138,7 @@ async function reflectInBrowser(page: Page, url: string): Promise<void> {
   await page.getByRole("button", { name: "Behalten", exact: true }).scrollIntoViewIfNeeded();
   await page.screenshot({
     path: "tests/.out/conversation.png",
-    clip: { x: 330, y: 48, width: 740, height: 870 },
+    clip: { x: 330, y: 48, width: 740, height: 1370 },
   });
   await tap("Behalten");
   await page.getByText("Hat das etwas angestoßen?").waitFor();
