@@ -189,7 +189,8 @@ describe("the tap", () => {
     await chat.tap(say("notice.accept"));
     await startAndFinish(chat);
     await chat.tap(say("notice.accept"), { language: "en" }, notice);
-    expect(chat.last().text).toContain(say("menu.again"));
+    expect(chat.last().text).toContain(say("old-card.text"));
+    expect(isSummary(chat.last())).toBe(true);
   });
 });
 
