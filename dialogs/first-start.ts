@@ -82,7 +82,7 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
       return goOn(turn, press.opening, "menu.first");
     }
     case "notice":
-      turn.person = withLanguage(turn.person, press.language);
+      turn.person = withLanguage(turn.person, press.into);
       return showNotice(turn, press.opening);
     case "about":
       return showAbout(turn);
@@ -126,7 +126,7 @@ function noticeOffers(turn: Turn): readonly Offer[] {
     { label: say("notice.accept"), press: { verb: "acknowledge" } },
     {
       label: say("notice.other-language"),
-      press: { verb: "notice", language: otherLanguage(turn.person.manner) },
+      press: { verb: "notice", into: otherLanguage(turn.person.manner) },
     },
     { label: say("notice.more"), press: { verb: "about" } },
     { label: say("notice.decline"), press: { verb: "decline" } },

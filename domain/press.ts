@@ -28,7 +28,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
     opening: words.optional(),
     ...mannerFields,
   }),
-  z.object({ verb: z.literal("notice"), language: z.enum(languages), opening: words.optional() }),
+  z.object({ verb: z.literal("notice"), into: z.enum(languages), opening: words.optional() }),
   z.object({ verb: z.literal("decline") }),
   z.object({ verb: z.literal("about") }),
   z.object({ verb: z.literal("menu") }),

@@ -49,7 +49,7 @@ export function noticeCard(options: {
     rows: [
       [
         button(say("notice.accept"), { verb: "acknowledge", ...carried }, { isPrimary: true }),
-        button(say("notice.other-language"), { verb: "notice", language: otherLanguage(manner), ...carried }),
+        button(say("notice.other-language"), { verb: "notice", into: otherLanguage(manner), ...carried }),
         button(say("notice.more"), { verb: "about" }),
         button(say("notice.decline"), { verb: "decline" }),
       ],

@@ -114,6 +114,11 @@ async function reflectInBrowser(page: Page, url: string): Promise<void> {
   const tap = (name: string | RegExp) => page.getByRole("button", { name }).last().click();
   await page.goto(url);
   await page.getByRole("button", { name: "Verstanden, anfangen" }).waitFor();
+  // The fields of a card go along with every button of it.
+  await tap("English");
+  await page.getByRole("button", { name: "Understood, begin" }).waitFor();
+  await tap("Deutsch");
+  await page.getByText("Bitte lesen Sie zuerst kurz").waitFor();
   await tap("Verstanden, anfangen");
   await page.getByText("Das können wir tun, jederzeit auch später").waitFor();
   await say("Das Erstgespräch heute lief völlig anders als geplant");
