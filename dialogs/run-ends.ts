@@ -1,5 +1,5 @@
 import type { Offer } from "../domain/press.ts";
-import { lines, type Run, SUMMARY } from "../domain/run.ts";
+import { lines, type Run } from "../domain/run.ts";
 import { formOf, type Script } from "../domain/script.ts";
 import { discardDraft } from "../use-cases/drafts.ts";
 import { keepReflection } from "../use-cases/keep-reflection.ts";
@@ -16,7 +16,8 @@ export async function pause({ turn, script, run }: Step): Promise<Progress> {
   await saveRun(turn, run);
   const text = wording.say("pause.text", { day: lastDay(turn) });
   const offers: Offer[] = [{ label: wording.say("pause.resume"), press: { verb: "resume", run: run.id } }];
-  turn.record = run.at === SUMMARY ? undefined : recordCard({ wording, script, run, key: run.at });
+  // A question without an answer stays as it is, so that it can still be answered later.
+  if (Object.hasOwn(run.answers, run.at)) turn.record = recordCard({ wording, script, run, key: run.at });
   showCard(turn, choiceCard({ lang: wording.locale, texts: [text], offers }), offers);
   return "ended";
 }

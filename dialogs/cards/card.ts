@@ -16,7 +16,7 @@ type Json = { readonly [key: string]: unknown };
 /** A piece of a card, and the same in plain words. */
 export type Part = { readonly json: Json | readonly Json[]; readonly plain: string };
 
-export type Button = { readonly json: Json; readonly title: string };
+export type Button = { readonly json: Json; readonly title: string; readonly isSecondary?: boolean };
 
 /** Rows of buttons; a single one stands where cards have their buttons, several stand one below the other. */
 type Rows = readonly (readonly (Button | undefined)[])[];
@@ -55,7 +55,8 @@ function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
   const rows: Button[][] = [];
   let room = 0;
   for (const each of buttons) {
-    const letters = each.title.length + LETTERS_AROUND;
+    // Secondary buttons are behind "…" and take no room of their own.
+    const letters = each.isSecondary ? 0 : each.title.length + LETTERS_AROUND;
     const row = rows.at(-1);
     if (row && row.length < MAX_IN_ROW && letters <= room) {
       row.push(each);
@@ -207,6 +208,7 @@ export function button(title: string, press: Press, look: ButtonLook = {}): Butt
   };
   return {
     title,
+    isSecondary: look.isSecondary ?? false,
     json: {
       type: "Action.Execute",
       verb: press.verb,

@@ -112,7 +112,7 @@ function readerFindings(card: Json): readonly string[] {
   const fallbackText = hasText(card.fallbackText)
     ? []
     : ["MissingFallbackText: the card has no fallbackText"];
-  return [...fallbackText, ...parts.flatMap(partFindings), ...repeatedTitles(parts)];
+  return [...fallbackText, ...parts.flatMap(partFindings), ...repeatedTitles(parts), ...shadowedData(parts)];
 }
 
 function partFindings(part: Json): readonly string[] {
@@ -135,6 +135,15 @@ function repeatedTitles(parts: readonly Json[]): readonly string[] {
   return titles
     .filter((title, index) => titles.indexOf(title) < index)
     .map((title) => `RepeatedTitle: two actions are called "${title}"`);
+}
+
+// A client sends the fields of a card with every button of it; a field wins over data of the same name.
+function shadowedData(parts: readonly Json[]): readonly string[] {
+  const fields = parts.filter(({ type }) => String(type).startsWith("Input.")).map(({ id }) => String(id));
+  const data = parts.flatMap((part) => (isObject(part.data) ? Object.keys(part.data) : []));
+  return [...new Set(data)]
+    .filter((name) => fields.includes(name))
+    .map((name) => `ShadowedData: a button's "${name}" is overwritten by the field of that name`);
 }
 
 function shownParts(value: unknown): readonly Json[] {
