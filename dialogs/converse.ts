@@ -1,6 +1,7 @@
 import { seeksAdvice } from "../domain/advice-sought.ts";
 import type { Opening } from "../domain/chat-state.ts";
 import { findOffer, type Offer, type Press } from "../domain/press.ts";
+import { migrateRun } from "../domain/run.ts";
 import { type FindCommand, normalise } from "../prompts/commands.ts";
 import { correctAnswer } from "../use-cases/correct-answer.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
@@ -32,6 +33,8 @@ export async function converse(turn: Turn, dialog: RunningDialog, findCommand: F
 
   // A draft that has expired took its dialog with it.
   if (dialog.isRunning() && !turn.draft) await dialog.stop();
+  // A draft of an older script version goes on in the new one.
+  if (turn.draft) turn.draft = { ...turn.draft, run: migrateRun(reflect, turn.draft.run) };
   if (doubt) showMeant(turn, doubt);
   else await answer(turn, dialog);
 }

@@ -49,11 +49,13 @@ export const organisationSchema = z.strictObject({
 export type Organisation = z.infer<typeof organisationSchema>;
 export type Contact = z.infer<typeof contact>;
 
+const always = { de: "rund um die Uhr", en: "day and night" };
+
 /** Emergency numbers that hold everywhere in Germany; always shown, whatever the file says. */
 export const emergencyContacts: readonly Contact[] = [
-  { label: { de: "Notruf, Rettungsdienst", en: "Emergency, ambulance" }, phone: "112" },
-  { label: { de: "Polizei", en: "Police" }, phone: "110" },
-  { label: "TelefonSeelsorge", phone: "0800 1110111" },
+  { label: { de: "Notruf, Rettungsdienst", en: "Emergency, ambulance" }, phone: "112", hours: always },
+  { label: { de: "Polizei", en: "Police" }, phone: "110", hours: always },
+  { label: "TelefonSeelsorge", phone: "0800 1110111", hours: always },
 ];
 
 export function inLanguage(label: string | { de: string; en: string }, language: "de" | "en"): string {
