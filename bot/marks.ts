@@ -2,8 +2,7 @@ import type { Sent } from "../storage/outbox.ts";
 import type { Store } from "../storage/store.ts";
 
 const GATHER_MS = 200;
-/** Few enough for one statement on either database. */
-const MAX_AT_ONCE = 100;
+const MAX_AT_ONCE = 1_000;
 
 /**
  * What has been sent, marked together a moment later instead of one commit each. A process that dies in between

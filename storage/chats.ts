@@ -38,18 +38,18 @@ export class Chats {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
   readonly #statements: Statements;
-  readonly #locks: boolean;
+  readonly #isPostgres: boolean;
 
   constructor({
     db,
     seal,
     statements,
-    locks,
-  }: { db: Kysely<Tables>; seal: Seal; statements: Statements; locks: boolean }) {
+    isPostgres,
+  }: { db: Kysely<Tables>; seal: Seal; statements: Statements; isPostgres: boolean }) {
     this.#db = db;
     this.#seal = seal;
     this.#statements = statements;
-    this.#locks = locks;
+    this.#isPostgres = isPostgres;
   }
 
   /**
@@ -77,7 +77,7 @@ export class Chats {
         .where("tenant_id", "=", who.tenantId)
         .where("aad_object_id", "=", who.aadObjectId);
     const parameters = [who.tenantId, who.aadObjectId];
-    if (this.#locks) await this.#lock(who, parameters);
+    if (this.#isPostgres) await this.#lock(who, parameters);
     const { rows } = await this.#statements.run<Row>(this.#db, { name: "find-presence", build, parameters });
     const [row] = rows;
     return row && this.#presenceFrom(row);

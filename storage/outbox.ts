@@ -24,16 +24,25 @@ export type NewEntry = {
 
 export type Sent = { readonly id: string; readonly activityId: string | undefined };
 
+type Parts = {
+  readonly db: Kysely<Tables>;
+  readonly seal: Seal;
+  readonly statements: Statements;
+  readonly isPostgres: boolean;
+};
+
 /** What is to be said, and what became of it. A row is added in the same transaction as the effect it tells of. */
 export class Outbox {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
   readonly #statements: Statements;
+  readonly #isPostgres: boolean;
 
-  constructor({ db, seal, statements }: { db: Kysely<Tables>; seal: Seal; statements: Statements }) {
+  constructor({ db, seal, statements, isPostgres }: Parts) {
     this.#db = db;
     this.#seal = seal;
     this.#statements = statements;
+    this.#isPostgres = isPostgres;
   }
 
   /** Adds an entry. A key that is there already fails the transaction (see `isDuplicateEntry`), here or at its end. */
@@ -127,18 +136,12 @@ export class Outbox {
       .execute();
   }
 
+  /** Any number at once, as one parameter: to build a query of a hundred branches would hold up every turn. */
   async markDelivered(sent: readonly Sent[]): Promise<void> {
-    if (sent.length === 0) return;
-    const branches = sent.map(({ id, activityId }) => sql`when ${id} then ${activityId ?? null}`);
-    await this.#db
-      .updateTable("outbox")
-      .set({ state: "delivered", activity_id: sql<string>`case id ${sql.join(branches, sql` `)} end` })
-      .where(
-        "id",
-        "in",
-        sent.map(({ id }) => id),
-      )
-      .execute();
+    const pairs = JSON.stringify(sent.map(({ id, activityId }) => [id, activityId ?? null]));
+    const rows = this.#isPostgres ? sql`jsonb_array_elements(${pairs}::jsonb)` : sql`json_each(${pairs})`;
+    await sql`update outbox set state = 'delivered', activity_id = sent.value ->> 1
+      from ${rows} as sent where outbox.id = sent.value ->> 0`.execute(this.#db);
   }
 
   async markFailed(id: string): Promise<void> {

@@ -34,7 +34,7 @@ export async function openStore(options: { url: string; keys: readonly Buffer[] 
   const parts = {
     seal: createSeal(options.keys),
     statements: new Statements(),
-    locks: database.kind === "postgres",
+    isPostgres: database.kind === "postgres",
   };
   return {
     transaction: (work) => database.transaction((db) => work(tablesOf({ db, ...parts }))),
@@ -47,7 +47,7 @@ type Parts = {
   readonly db: Kysely<Tables>;
   readonly seal: Seal;
   readonly statements: Statements;
-  readonly locks: boolean;
+  readonly isPostgres: boolean;
 };
 
 function tablesOf(parts: Parts): Tx {
