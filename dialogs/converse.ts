@@ -165,7 +165,7 @@ async function sayBeside(turn: Turn, dialog: RunningDialog, text: string): Promi
 
 async function follow(turn: Turn, sourceId: string, text: string): Promise<void> {
   const { say } = wordingOf(turn);
-  if (turn.opening?.sourceId === sourceId) turn.opening = text === "" ? undefined : { text, sourceId };
+  if (turn.opening?.sourceId === sourceId) turn.opening = text === "" ? undefined : { ...turn.opening, text };
   const outcome = await correctAnswer(workOf(turn), { sourceId, text });
   switch (outcome.kind) {
     case "not-in-a-draft":

@@ -45,7 +45,7 @@ export function showOpening(turn: Turn, opening: Opening | undefined): void {
     ...offers,
     ...no,
   ]);
-  turn.opening = opening;
+  turn.opening = opening && { ...opening, start };
 }
 
 /** Starts what an opening card offered; "old" when that card was used already. */
@@ -53,7 +53,7 @@ export async function start(turn: Turn, press: PressOf<"start">): Promise<"begun
   if (turn.state.used.includes(press.start)) return "old";
   if (!startForms.some((form) => form === press.form)) return "old";
   const { say } = wordingOf(turn);
-  const { opening } = turn;
+  const opening = turn.opening?.start === press.start ? turn.opening : undefined;
   turn.opening = undefined;
   turn.state = rememberStart(withoutVent(turn.state), press.start);
   turn.record = lineCard(wordingOf(turn), say(`form.${press.form}`));
@@ -65,7 +65,7 @@ export async function start(turn: Turn, press: PressOf<"start">): Promise<"begun
   const { draft, rotation } = await startDraft(workOf(turn), reflect, {
     id: turn.newId(),
     form: press.form,
-    opening,
+    opening: opening && { text: opening.text, ...(opening.sourceId ? { sourceId: opening.sourceId } : {}) },
   });
   turn.draft = draft;
   turn.person = { ...turn.person, rotation };
@@ -75,7 +75,7 @@ export async function start(turn: Turn, press: PressOf<"start">): Promise<"begun
 export function drop(turn: Turn, press: PressOf<"drop">): void {
   const wording = wordingOf(turn);
   turn.state = rememberStart(turn.state, press.start);
-  turn.opening = undefined;
+  if (turn.opening?.start === press.start) turn.opening = undefined;
   turn.record = lineCard(wording, wording.say("opening.no"));
   sayText(turn, wording.say("opening.dropped"));
 }

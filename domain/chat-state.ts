@@ -23,7 +23,12 @@ export function rememberStart(state: ChatState, start: string): ChatState {
 }
 
 /** A sentence that may become a beginning. Kept apart, because it holds words and therefore ends soon. */
-export const openingSchema = z.object({ text: z.string(), sourceId: z.string().optional() });
+export const openingSchema = z.object({
+  text: z.string(),
+  sourceId: z.string().optional(),
+  /** The card that offers it: an older card must not begin with a newer sentence. */
+  start: z.string().optional(),
+});
 export type Opening = z.infer<typeof openingSchema>;
 
 export function withoutVent({ ventingOn: _ended, ...state }: ChatState): ChatState {

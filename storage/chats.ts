@@ -139,7 +139,11 @@ export class Chats {
       user_id: address.userId,
       state_sealed: sealJson(this.#seal, state, `chats:${personId}`),
       opening_sealed: opening
-        ? sealJson(this.#seal, { text: opening.text, sourceId: opening.sourceId }, `openings:${personId}`)
+        ? sealJson(
+            this.#seal,
+            { text: opening.text, sourceId: opening.sourceId, start: opening.start },
+            `openings:${personId}`,
+          )
         : null,
       opening_expires_at: opening?.expiresAt ?? null,
       draft_id: draftId ?? null,

@@ -219,3 +219,12 @@ test("a first sentence whose card comes late, from the outbox, does not become a
     await own.stop();
   }
 });
+
+test("an older card does not begin with a newer sentence", async () => {
+  const chat = app().chat();
+  await chat.begin();
+  const older = await chat.say("Das Telefon hat dauernd geklingelt");
+  await chat.say("Danach war es ganz still");
+  await chat.tap(say("form.full"), {}, older);
+  expect(chat.last().text).toContain(say("question.position", { number: 1, total: 7 }));
+});
