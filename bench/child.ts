@@ -4,14 +4,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-const vitals = z.object({ cpuUs: z.number(), rssBytes: z.number(), heapBytes: z.number() });
-type Vitals = z.infer<typeof vitals>;
+const memory = z.object({ rssBytes: z.number(), heapBytes: z.number() });
 
 export type Child = {
   /** What the child said when it was ready: the address of a bot. */
   readonly said: string;
-  /** CPU of all its threads since it was spawned, in microseconds, and its memory; collects first with --expose-gc. */
-  readonly vitals: () => Promise<Vitals>;
+  /** CPU of all its threads since it was spawned, in microseconds. */
+  readonly cpuUs: () => Promise<number>;
+  /** Its memory; with --expose-gc after a collection. */
+  readonly memory: () => Promise<z.infer<typeof memory>>;
   readonly stop: () => Promise<void>;
 };
 
@@ -33,9 +34,13 @@ export async function startChild(
   };
   return {
     said: z.string().parse(await next()),
-    vitals: async () => {
-      child.send("vitals");
-      return vitals.parse(await next());
+    cpuUs: async () => {
+      child.send("cpu");
+      return z.number().parse(await next());
+    },
+    memory: async () => {
+      child.send("memory");
+      return memory.parse(await next());
     },
     stop: async () => {
       if (child.connected) child.send("stop");

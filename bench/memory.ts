@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Child, startChild } from "./child.ts";
 import { startConnector } from "./connector.ts";
 import { answers, createCrowd, wayToFirstQuestion } from "./crowd.ts";
-import { npmStart } from "./npm-start.ts";
+import { npmStart, startFlags } from "./npm-start.ts";
 import { type Measured, type Row, round } from "./report.ts";
 import { serverPackages } from "./server-packages.ts";
 import { median } from "./statistics.ts";
@@ -54,7 +54,7 @@ async function measureReady(databaseUrl: string): Promise<{ packages: number; ou
 
 async function residentOf(child: Child): Promise<number> {
   await delay(SETTLE_MS);
-  const { rssBytes } = await child.vitals();
+  const { rssBytes } = await child.memory();
   await child.stop();
   return rssBytes;
 }
@@ -71,7 +71,7 @@ async function residentOfServer(databaseUrl: string): Promise<number> {
 /** People keep coming, so that whatever is kept for a person or for a turn shows. */
 async function measureHeap(databaseUrl: string): Promise<readonly number[]> {
   const connector = await startConnector();
-  const child = await startChild("our-server.ts", { args: [databaseUrl], execArgv: ["--expose-gc"] });
+  const child = await startChild("our-server.ts", { args: [databaseUrl], execArgv: startFlags });
   const crowd = createCrowd(child.said, connector);
   const heaps: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample++) {
@@ -81,7 +81,7 @@ async function measureHeap(databaseUrl: string): Promise<readonly number[]> {
     });
     await crowd.run(errands, AT_A_TIME);
     await delay(SETTLE_MS);
-    heaps.push((await child.vitals()).heapBytes);
+    heaps.push((await child.memory()).heapBytes);
   }
   crowd.leave();
   await child.stop();

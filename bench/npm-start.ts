@@ -5,6 +5,10 @@ import packageJson from "../package.json" with { type: "json" };
 import { freePort } from "../tests/helpers/free-port.ts";
 import { childEnvironment } from "./child.ts";
 
+const [, ...startArguments] = packageJson.scripts.start.split(" ");
+/** What `npm start` tells Node: whatever is measured of the server runs under the same. */
+export const startFlags = startArguments.slice(0, -1);
+
 const ASK_EVERY_MS = 2;
 const READY_WITHIN_MS = 20_000;
 
@@ -19,9 +23,8 @@ export async function npmStart(databaseUrl: string): Promise<Started> {
   const port = await freePort();
   const key = Buffer.alloc(32, 7).toString("base64");
   const settings = { PORT: String(port), DATABASE_URL: databaseUrl, DATA_KEY: key, LOG_LEVEL: "silent" };
-  const [, ...args] = packageJson.scripts.start.split(" ");
   const from = performance.now();
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, startArguments, {
     env: childEnvironment(settings),
     stdio: ["ignore", "ignore", "inherit"],
   });

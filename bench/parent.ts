@@ -3,17 +3,21 @@ export function answerParent(ready: string, stop: () => Promise<void> = async ()
   const finish = () => void stop().finally(() => process.exit());
   process.on("message", (question) => {
     if (question === "stop") finish();
-    else process.send?.(vitals());
+    else process.send?.(question === "cpu" ? cpuUs() : memory());
   });
   process.once("disconnect", finish);
   process.send?.(ready);
 }
 
-function vitals() {
+function cpuUs() {
   const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+function memory() {
   // The second time takes what the first one's finalizers let go.
   globalThis.gc?.();
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
-  return { cpuUs: user + system, rssBytes: rss, heapBytes: heapUsed };
+  return { rssBytes: rss, heapBytes: heapUsed };
 }

@@ -4,6 +4,7 @@ import { startPostgres } from "../tests/helpers/postgres.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Connector, startConnector } from "./connector.ts";
 import { answers, type Crowd, createCrowd } from "./crowd.ts";
+import { startFlags } from "./npm-start.ts";
 import { type Goal, type Measured, type Row, round } from "./report.ts";
 import { median, percentile } from "./statistics.ts";
 import { refuseMemoryDisk, withFolder } from "./workspace.ts";
@@ -68,7 +69,7 @@ async function startBot(name: BotName, connector: Connector, databaseUrl?: strin
   const child =
     databaseUrl === undefined
       ? await startChild("echo-bot.ts")
-      : await startChild("our-server.ts", { args: [databaseUrl] });
+      : await startChild("our-server.ts", { args: [databaseUrl], execArgv: startFlags });
   return { name, child, crowd: createCrowd(child.said, connector) };
 }
 
@@ -103,14 +104,14 @@ async function measureWindow(
   const errands = brought.map((person) => async () => {
     for (const words of answers) times.push(await crowd.say(person, words));
   });
-  const before = await child.vitals();
+  const before = await child.cpuUs();
   const from = performance.now();
   await crowd.run(errands, atATime);
   const seconds = (performance.now() - from) / 1_000;
   await delay(SETTLE_MS);
-  const after = await child.vitals();
+  const after = await child.cpuUs();
   return {
-    cpuUs: (after.cpuUs - before.cpuUs) / times.length,
+    cpuUs: (after - before) / times.length,
     perSecond: times.length / seconds,
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
