@@ -1,3 +1,4 @@
+import { measureGuards } from "./guards.ts";
 import { measureMemory } from "./memory.ts";
 import { type Measured, report } from "./report.ts";
 import { measureStart } from "./start.ts";
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Measured>>> = {
   turn: measureTurn,
   memory: measureMemory,
   start: measureStart,
+  guards: measureGuards,
 };
 
 const [wanted] = process.argv.slice(2);

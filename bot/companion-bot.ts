@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type Activity, type InvokeResponse, TeamsActivityHandler, type TurnContext } from "botbuilder";
 import type { Intent } from "../domain/intent.ts";
 import type { FindCommand } from "../prompts/commands.ts";
@@ -74,5 +74,7 @@ function keyOf(activity: Activity, person: string): string {
       ? `:${String(activity.timestamp ?? activity.localTimestamp ?? "")}`
       : "";
   // Without an id nothing tells a redelivery; better answered twice than not at all.
-  return `${person}:${activity.type}:${activity.id ?? randomUUID()}${moment}`;
+  const told = `${person}:${activity.type}:${activity.id ?? randomUUID()}${moment}`;
+  // A digest, so that the memory of a turn names nobody, and can outlive the person's data for a while.
+  return createHash("sha256").update(told).digest("base64url");
 }

@@ -6,8 +6,8 @@ const card = z.custom<Card>((value) => typeof value === "object" && value !== nu
 
 /** What a turn owes the person, as it waits in the outbox. */
 export const payloadSchema = z.object({
-  /** Of a reply stored without the words it carries: whether the person had been greeted before it. */
-  wasGreeted: z.boolean().optional(),
+  /** Stored without the words that the reply carries; and whether the person had been greeted before it. */
+  partial: z.object({ wasGreeted: z.boolean() }).optional(),
   message: z.union([z.object({ card }), z.object({ text: z.string() })]).optional(),
   /** The pressed message, and what it becomes. */
   update: z.object({ activityId: z.string(), card }).optional(),
@@ -16,9 +16,9 @@ export const payloadSchema = z.object({
 });
 export type Payload = z.infer<typeof payloadSchema>;
 
-/** What of a reply may be stored: before the tap, the card without the sentence it carries. */
+/** What of a reply may be stored: without words that are not to be stored, where its card carries some. */
 export function storable(payload: Payload, turn: Turn, wasGreeted: boolean): Payload {
-  return turn.storedReply ? { ...payload, message: turn.storedReply, wasGreeted } : payload;
+  return turn.storedReply ? { ...payload, message: turn.storedReply, partial: { wasGreeted } } : payload;
 }
 
 /** Puts together what a turn left to say; undefined when it has nothing to say. */

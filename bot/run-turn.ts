@@ -68,7 +68,7 @@ async function storeTurn(
 ): Promise<Stored> {
   const at = parts.clock();
   const before = await presenceOf(parts, tx, incoming, at);
-  const turn = openTurn(parts, tx, before, { at, intent: incoming.intent });
+  const turn = openTurn(parts, tx, before, { at, incoming });
   await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
 
   const payload = payloadOf(turn, incoming);
@@ -85,7 +85,7 @@ async function storeTurn(
   return { outboxId, payload, isRepeat: false };
 }
 
-/** The same reply again. What it carried before the tap was not stored, but comes again with the activity. */
+/** The same reply again. Words that it carried were not stored, but come again with the activity. */
 async function repeatTurn(
   parts: TurnParts,
   tx: Tx,
@@ -96,10 +96,9 @@ async function repeatTurn(
   const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
   const repeat = { outboxId: entry?.id ?? "", isRepeat: true };
   const before = await tx.chats.find(incoming.who);
-  if (!before || before.person.acknowledged || stored?.wasGreeted === undefined)
-    return { ...repeat, payload: stored };
-  const person = { ...before.person, isGreeted: stored.wasGreeted };
-  const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), intent: incoming.intent });
+  if (!before || !stored?.partial) return { ...repeat, payload: stored };
+  const person = { ...before.person, isGreeted: stored.partial.wasGreeted };
+  const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming });
   await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
   return { ...repeat, payload: payloadOf(turn, incoming) };
 }
@@ -125,6 +124,7 @@ function newPerson({ defaults }: TurnParts, at: number): Person {
     isGreeted: false,
     hasDeclined: false,
     acknowledged: undefined,
+    restUntil: undefined,
     rotation: NO_ROTATION,
     expiresAt: personExpiry(at),
   };
@@ -134,16 +134,18 @@ function openTurn(
   parts: TurnParts,
   tx: Tx,
   { person, chat, draft }: Presence,
-  now: { at: number; intent: Intent },
+  now: { at: number; incoming: Incoming },
 ): Turn {
   const { organisation, wordings } = parts;
   return {
     tx,
     at: now.at,
     newId: randomUUID,
+    key: now.incoming.key,
     organisation,
     wordings,
-    intent: now.intent,
+    intent: now.incoming.intent,
+    isChecked: false,
     person,
     state: chat.state,
     opening: chat.opening && chat.opening.expiresAt > now.at ? chat.opening : undefined,

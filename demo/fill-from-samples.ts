@@ -57,6 +57,7 @@ async function addPerson(
     isGreeted: false,
     hasDeclined: false,
     acknowledged: undefined,
+    restUntil: undefined,
     rotation: NO_ROTATION,
     expiresAt: personExpiry(at),
   };

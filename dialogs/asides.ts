@@ -1,4 +1,5 @@
 import type { Command } from "../domain/command.ts";
+import { dayOf } from "../domain/days.ts";
 import { inLanguage } from "../domain/organisation.ts";
 import type { Offer, Press } from "../domain/press.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
@@ -9,6 +10,8 @@ import { lineCard } from "./cards/record-card.ts";
 import { settingsCard } from "./cards/settings-card.ts";
 import { themeLabel } from "./theme-label.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+const REST_MS = 28 * 24 * 3_600_000;
 
 /** What works at any time and interrupts nothing: the running dialog waits where it was. */
 export function asideOf(command: Command): Press | "not-yet" | undefined {
@@ -59,6 +62,13 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
       return true;
     case "open":
       await showReflection(turn, press.reflection);
+      return true;
+    case "rest-reminders":
+      restReminders(turn);
+      return true;
+    case "end-rest":
+      turn.person = { ...turn.person, restUntil: undefined };
+      sayText(turn, wordingOf(turn).say("settings.rest-ended"));
       return true;
     case "resonance":
       await turn.tx.reflections.resonate(turn.person.id, press.reflection, press.value);
@@ -135,13 +145,28 @@ export function showContacts(turn: Turn): void {
   showCard(turn, card, turn.state.offers);
 }
 
+/** Nothing is started by the companion for four weeks; said in the settings too, where it can be ended. */
+function restReminders(turn: Turn): void {
+  const wording = wordingOf(turn);
+  const restUntil = dayOf(turn.at + REST_MS, turn.person.manner.zone);
+  turn.person = { ...turn.person, restUntil };
+  sayText(turn, wording.say("distress.resting", { day: wording.day(restUntil) }));
+}
+
 export function showNotYet(turn: Turn): Promise<void> {
   const { say } = wordingOf(turn);
   return showMenu(turn, `${say("input.not-yet")} ${say("menu.again")}`);
 }
 
 function showSettings(turn: Turn): void {
-  showCard(turn, settingsCard(wordingOf(turn), turn.person.manner), turn.state.offers);
+  const { manner, restUntil } = turn.person;
+  const isOver = restUntil !== undefined && restUntil < dayOf(turn.at, manner.zone);
+  const card = settingsCard({
+    wording: wordingOf(turn),
+    manner,
+    restUntil: isOver ? undefined : restUntil,
+  });
+  showCard(turn, card, turn.state.offers);
 }
 
 async function showHistory(turn: Turn, page: number): Promise<void> {

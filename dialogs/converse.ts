@@ -1,14 +1,16 @@
-import { seeksAdvice } from "../domain/advice-sought.ts";
-import type { Opening } from "../domain/chat-state.ts";
+import { type Opening, withoutGuard } from "../domain/chat-state.ts";
+import { seeksAdvice } from "../domain/guards/advice-sought.ts";
 import { findOffer, type Offer, type Press } from "../domain/press.ts";
-import { migrateRun } from "../domain/run.ts";
+import { keyOfSource, migrateRun } from "../domain/run.ts";
 import { type FindCommand, normalise } from "../prompts/commands.ts";
 import { correctAnswer } from "../use-cases/correct-answer.ts";
+import { listDrafts } from "../use-cases/drafts.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
 import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
+import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
 import {
   drop,
   endVent,
@@ -28,6 +30,7 @@ import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 /** Answers one turn. The order is the rule: what is said to everyone, what works at any time, then the dialog. */
 export async function converse(turn: Turn, dialog: RunningDialog, findCommand: FindCommand): Promise<void> {
   if (turn.intent.kind === "arrived") return greetOnce(turn);
+  if (await answerDistress(turn, dialog)) return;
   const doubt = understandOffer(turn, findCommand);
   if (!turn.person.acknowledged) return firstStart(turn);
 
@@ -40,12 +43,13 @@ export async function converse(turn: Turn, dialog: RunningDialog, findCommand: F
 }
 
 async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
+  takeAsChosen(turn);
   const { intent } = turn;
   const { say } = wordingOf(turn);
   switch (intent.kind) {
     case "edited":
     case "deleted":
-      return follow(turn, intent.sourceId, intent.kind === "edited" ? intent.text : "");
+      return follow(turn, dialog, intent.sourceId, intent.kind === "edited" ? intent.text : "");
     case "files":
       return sayBeside(turn, dialog, say("input.files"));
     case "unknown-press":
@@ -65,8 +69,9 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
       return showMenu(turn, intent.command === "abbrechen" ? say("cancel.nothing") : say("menu.again"));
     }
     case "text":
+      if (isVenting(turn) && !dialog.isRunning()) return vent(turn);
+      if (holdBack(turn)) return;
       if (dialog.isRunning()) return dialog.goOn();
-      if (isVenting(turn)) return vent(turn);
       if (seeksAdvice(intent.text)) return showAdviceAnswer(turn, takeAsOpening(turn, openingFrom(intent)));
       return showOpening(turn, openingFrom(intent));
     case "empty":
@@ -78,7 +83,10 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
 
 async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise<void> {
   if (await answerAside(turn, press)) return;
+  if (holdBack(turn)) return;
   switch (press.verb) {
+    case "guarded":
+      return onGuarded(turn, dialog, press);
     case "acknowledge":
       return dialog.isRunning() ? onOldCard(turn, dialog, "old-card.text") : acknowledgeAgain(turn, press);
     case "save-settings":
@@ -100,6 +108,26 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
       return onSwitch(turn, dialog);
     default:
       return dialog.isRunning() ? dialog.goOn() : onLooseRunPress(turn, dialog, press);
+  }
+}
+
+/** The answer to a guard: what it held back goes on as if it had just been written. */
+async function onGuarded(
+  turn: Turn,
+  dialog: RunningDialog,
+  press: Extract<Press, { verb: "guarded" }>,
+): Promise<void> {
+  const wording = wordingOf(turn);
+  switch (release(turn, press)) {
+    case "old":
+      return onOldCard(turn, dialog, "old-card.text");
+    case "released":
+      return answer(turn, dialog);
+    case "send-again":
+      return sayText(turn, wording.say("guard.send-again"));
+    case "anew":
+      turn.record = lineCard(wording, wording.say("guard.not-stored"));
+      return sayBeside(turn, dialog, wording.say("guard.anew"));
   }
 }
 
@@ -163,8 +191,16 @@ async function sayBeside(turn: Turn, dialog: RunningDialog, text: string): Promi
   else sayText(turn, text);
 }
 
-async function follow(turn: Turn, sourceId: string, text: string): Promise<void> {
+async function follow(turn: Turn, dialog: RunningDialog, sourceId: string, text: string): Promise<void> {
   const { say } = wordingOf(turn);
+  if (isHeld(turn, sourceId)) {
+    // The message that a guard asks about: its new text is looked at as if it had just been written.
+    turn.state = withoutGuard(turn.state);
+    if (text === "") return;
+    turn.intent = { kind: "text", text, sourceId };
+    return answer(turn, dialog);
+  }
+  if ((await isKept(turn, sourceId)) && holdBack(turn)) return;
   if (turn.opening?.sourceId === sourceId) turn.opening = text === "" ? undefined : { ...turn.opening, text };
   const outcome = await correctAnswer(workOf(turn), { sourceId, text });
   switch (outcome.kind) {
@@ -180,6 +216,12 @@ async function follow(turn: Turn, sourceId: string, text: string): Promise<void>
       return showRun(turn, reflect, note);
     }
   }
+}
+
+/** Whether words of a Teams message are stored, and would change with it. */
+async function isKept(turn: Turn, sourceId: string): Promise<boolean> {
+  if (turn.opening?.sourceId === sourceId) return true;
+  return (await listDrafts(workOf(turn))).some(({ run }) => keyOfSource(run, sourceId) !== undefined);
 }
 
 type Doubt = { readonly offer: Offer; readonly command: Press };

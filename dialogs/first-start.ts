@@ -8,6 +8,7 @@ import { showAbout, showContacts, showMenu } from "./asides.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { noticeCard, noticeTexts, otherLanguage } from "./cards/notice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
+import { holdBack } from "./guards.ts";
 import { showOpening } from "./opening.ts";
 import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
@@ -54,8 +55,9 @@ export function mannerFrom(manner: Manner, fields: MannerFields): Manner {
 /** A carried sentence is offered as a beginning; without one, what can be done now. */
 async function goOn(turn: Turn, carried: string | undefined, sentence: string): Promise<void> {
   const text = cleanText(carried ?? "");
-  if (text === "") await showMenu(turn, wordingOf(turn).say(sentence));
-  else showOpening(turn, { text });
+  if (text === "") return showMenu(turn, wordingOf(turn).say(sentence));
+  turn.intent = { kind: "text", text };
+  if (!holdBack(turn)) showOpening(turn, { text });
 }
 
 function onCommand(turn: Turn, command: Command): void {
@@ -101,23 +103,24 @@ function showNotice(turn: Turn, opening: string | undefined): void {
   const { organisation, person } = turn;
   turn.person = { ...person, isGreeted: true };
   const shown = { wording: wordingOf(turn), organisation, manner: person.manner, isAgain: person.isGreeted };
-  showCard(turn, noticeCard({ ...shown, opening }), noticeOffers(turn));
-  if (opening !== undefined) turn.storedReply = { card: noticeCard({ ...shown, opening: undefined }) };
+  const stored = opening === undefined ? undefined : noticeCard({ ...shown, opening: undefined });
+  showCard(turn, noticeCard({ ...shown, opening }), noticeOffers(turn), stored);
 }
 
 function showDeclined(turn: Turn): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const { organisation } = turn;
+  const offers = noticeOffers(turn).slice(0, 1);
   const card = contactsCard({
     wording,
     organisation,
     title: say("declined.title"),
     intro: say("declined.text"),
     outro: say("declined.again"),
-    canStart: true,
+    offers,
   });
-  showCard(turn, card, noticeOffers(turn).slice(0, 1));
+  showCard(turn, card, offers);
 }
 
 function noticeOffers(turn: Turn): readonly Offer[] {

@@ -1,6 +1,7 @@
-import { seeksAdvice } from "../domain/advice-sought.ts";
+import type { Opening } from "../domain/chat-state.ts";
 import type { Command } from "../domain/command.ts";
 import { dayOf } from "../domain/days.ts";
+import { seeksAdvice } from "../domain/guards/advice-sought.ts";
 import type { Offer, Press } from "../domain/press.ts";
 import { currentQuestion, lines, position, reword, SUMMARY } from "../domain/run.ts";
 import { formOf, type Script } from "../domain/script.ts";
@@ -57,7 +58,7 @@ async function onPress(step: Step, press: Press): Promise<Progress> {
     case "answer":
       return onAnswerPress(step, press);
     case "take":
-      return take(step, { text: cleanText(press.text), sourceId: press.sourceId });
+      return onTake(step, press);
     case "reword":
       return isOffered(step, press.to) ? moveTo(step, reword(step.run, press.to)) : onOldCard(step);
     case "example":
@@ -124,6 +125,7 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
   }
   if (isFromAnotherDay(turn)) return askWhetherAnswer(step, typed);
   if (!currentQuestion(script, run)?.takesQuestion && seeksAdvice(typed.text)) {
+    turn.opening = waiting(typed);
     showAdviceAnswer(turn, takeOffer(step, typed));
     return "waiting";
   }
@@ -145,6 +147,18 @@ async function onAnswerPress(
   if (press.choice)
     return take(step, { text: wordingOf(turn).say(`choice.${press.choice}`), choice: press.choice });
   return onBlank(step);
+}
+
+/** Chosen by typing, the words are no longer there, but wait for a day as a beginning. */
+async function onTake(
+  step: Step,
+  press: { text?: string | undefined; sourceId?: string | undefined },
+): Promise<Progress> {
+  const { opening } = step.turn;
+  const text = press.text ?? opening?.text;
+  return text === undefined
+    ? onOldCard(step)
+    : take(step, { text: cleanText(text), sourceId: press.sourceId });
 }
 
 /** "Antwort 2 ändern" counts questions, "Zeile 2 ändern" counts what stands in the summary. */
@@ -183,7 +197,7 @@ async function askWhetherAnswer(
   const wording = wordingOf(turn);
   const { say } = wording;
   await saveRun(turn, run);
-  turn.opening = { text: typed.text, ...(typed.sourceId === undefined ? {} : { sourceId: typed.sourceId }) };
+  turn.opening = waiting(typed);
   const offers: Offer[] = [
     { label: say("return.answer"), press: takeOffer(step, typed).press },
     { label: say("return.new"), press: { verb: "switch", run: run.id, step: run.step } },
@@ -191,6 +205,10 @@ async function askWhetherAnswer(
   const texts = [say("return.text", { question: questionText(wording, script, run) })];
   showCard(turn, choiceCard({ lang: wording.locale, title: say("return.title"), texts, offers }), offers);
   return "waiting";
+}
+
+function waiting({ text, sourceId }: { text: string; sourceId?: string | undefined }): Opening {
+  return { text, ...(sourceId === undefined ? {} : { sourceId }) };
 }
 
 function isOffered({ script, run }: Step, rewording: string): boolean {

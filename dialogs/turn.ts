@@ -2,7 +2,7 @@ import type { ChatState, Opening } from "../domain/chat-state.ts";
 import type { Draft } from "../domain/draft.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Person } from "../domain/person.ts";
-import type { Offer, Press } from "../domain/press.ts";
+import { type Offer, type Press, wordFields } from "../domain/press.ts";
 import { voiceOf } from "../domain/voice.ts";
 import type { Wording, Wordings } from "../prompts/wording.ts";
 import type { Work } from "../use-cases/work.ts";
@@ -19,9 +19,13 @@ export type Turn = {
   readonly tx: Work["tx"];
   readonly at: number;
   readonly newId: () => string;
+  /** Names the activity that is answered; the same when it comes again. */
+  readonly key: string;
   readonly organisation: Work["organisation"];
   readonly wordings: Wordings;
   intent: Intent;
+  /** Whether the person has already said that these words may be kept. */
+  isChecked: boolean;
   person: Person;
   state: ChatState;
   /** A sentence that may become a beginning; whoever stores the turn gives it a day. */
@@ -46,9 +50,13 @@ export function workOf(turn: Turn): Work {
   return { tx, at, newId, organisation, person };
 }
 
-/** Leaves a card as the reply; its numbered choices can then be typed. */
-export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = []): void {
+/**
+ * Leaves a card as the reply; its numbered choices can then be typed. `stored`: the card as it may be stored, when
+ * the one that is sent carries words that must not be.
+ */
+export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = [], stored?: Card): void {
   turn.reply = { card };
+  turn.storedReply = stored && { card: stored };
   offer(turn, offers);
 }
 
@@ -65,9 +73,8 @@ function offer(turn: Turn, offers: readonly Offer[]): void {
   };
 }
 
-/** Before the tap a first sentence lives in the card alone. */
+/** Words live in cards and drafts; the list of what can be typed next would keep them too long. */
 function withoutWords(press: Press): Press {
-  if (press.verb !== "acknowledge" && press.verb !== "notice") return press;
-  const { opening: _carried, ...rest } = press;
-  return rest;
+  const gone = press.verb === "guarded" ? ["held"] : wordFields(press.verb);
+  return Object.fromEntries(Object.entries(press).filter(([key]) => !gone.includes(key))) as Press;
 }

@@ -11,6 +11,17 @@ export const chatStateSchema = z.object({
   used: z.array(z.string()),
   /** The ISO day of a "nur loswerden" that was not closed. What is written in it is stored nowhere. */
   ventingOn: z.string().optional(),
+  /** A guard's open question: about which message, and where it came up. The words are in its card alone. */
+  guard: z
+    .object({
+      id: z.string(),
+      sourceId: z.string().optional(),
+      run: z.string().optional(),
+      step: z.number().int().optional(),
+      /** How the person chose by typing: the words have to be sent once more. */
+      chosen: z.enum(["masked", "own"]).optional(),
+    })
+    .optional(),
 });
 export type ChatState = z.infer<typeof chatStateSchema>;
 
@@ -32,5 +43,9 @@ export const openingSchema = z.object({
 export type Opening = z.infer<typeof openingSchema>;
 
 export function withoutVent({ ventingOn: _ended, ...state }: ChatState): ChatState {
+  return state;
+}
+
+export function withoutGuard({ guard: _resolved, ...state }: ChatState): ChatState {
   return state;
 }

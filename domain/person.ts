@@ -9,6 +9,8 @@ export type Person = {
   readonly hasDeclined: boolean;
   /** Undefined until the notice was acknowledged; before that nothing typed is stored. */
   readonly acknowledged: { readonly noticeId: string; readonly on: string } | undefined;
+  /** ISO day until which the companion starts nothing by itself. */
+  readonly restUntil: string | undefined;
   readonly rotation: Rotation;
   readonly expiresAt: number;
 };

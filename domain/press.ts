@@ -6,6 +6,9 @@ const key = z.string().min(1).max(40);
 const words = z.string().max(30_000);
 const step = z.number().int().nonnegative();
 
+/** A toggle of a card: clients send it as text. */
+const tick = z.enum(["true", "false"]).optional();
+
 /** What a button of a question carries: which run and which move it belongs to. */
 const atStep = { run: id, step };
 
@@ -17,6 +20,10 @@ const mannerFields = {
   zone: z.string().max(60).refine(isTimeZone).optional(),
 };
 export type MannerFields = { readonly [K in keyof typeof mannerFields]?: z.infer<(typeof mannerFields)[K]> };
+
+/** What a person can say when a guard asks: with placeholders, as it is, or not at all. */
+export const guardChoices = ["masked", "own", "anew"] as const;
+export type GuardChoice = (typeof guardChoices)[number];
 
 /**
  * Everything a button can say, checked at the edge. Nothing in it is trusted beyond its shape: whose chat it is
@@ -49,7 +56,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
     text: words.optional(),
     choice: key.optional().or(z.literal("")),
   }),
-  z.object({ verb: z.literal("take"), ...atStep, text: words, sourceId: id.optional() }),
+  z.object({ verb: z.literal("take"), ...atStep, text: words.optional(), sourceId: id.optional() }),
   z.object({ verb: z.literal("reword"), ...atStep, to: key }),
   z.object({ verb: z.literal("example"), ...atStep }),
   z.object({ verb: z.literal("skip"), ...atStep }),
@@ -61,7 +68,12 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("switch"), ...atStep }),
   z.object({ verb: z.literal("edit"), run: id, key }),
   z.object({ verb: z.literal("edit-all"), ...atStep }),
-  z.object({ verb: z.literal("save-lines"), ...atStep, lines: z.record(key, words).optional() }),
+  z.object({
+    verb: z.literal("save-lines"),
+    ...atStep,
+    lines: z.record(key, words).optional(),
+    checked: tick,
+  }),
   z.object({
     verb: z.literal("keep"),
     ...atStep,
@@ -70,10 +82,32 @@ export const pressSchema = z.discriminatedUnion("verb", [
   }),
   z.object({ verb: z.literal("discard"), ...atStep }),
   z.object({ verb: z.literal("confirm-discard"), ...atStep }),
+  // What a guard held back comes with its own button, since nothing of it is stored; it is checked when it is read.
+  z.object({ verb: z.literal("guarded"), guard: id, as: z.enum(guardChoices), held: z.unknown().optional() }),
+  z.object({ verb: z.literal("rest-reminders") }),
+  z.object({ verb: z.literal("end-rest") }),
   z.object({ verb: z.literal("resonance"), reflection: id, value: z.enum(["yes", "some", "no"]) }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 export type PressOf<V extends Press["verb"]> = Extract<Press, { verb: V }>;
+
+/** The fields of a press that hold words of the person, by the type they have in the schema. */
+export function wordFields(verb: Press["verb"]): readonly string[] {
+  return wordFieldsByVerb.get(verb) ?? [];
+}
+
+const wordFieldsByVerb = new Map(
+  pressSchema.options.map((option) => [
+    option.shape.verb.value,
+    Object.entries(option.shape).flatMap(([field, type]) => (holdsWords(type) ? [field] : [])),
+  ]),
+);
+
+function holdsWords(type: unknown): boolean {
+  if (type === words) return true;
+  if (type instanceof z.ZodOptional) return holdsWords(type.unwrap());
+  return type instanceof z.ZodRecord && holdsWords(type.valueType);
+}
 
 /** An offered answer or act that can be typed by its label or number as well. */
 export const offerSchema = z.object({ label: z.string(), press: pressSchema });

@@ -1,9 +1,10 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /** Append only: a migration that has landed is never changed, because databases out there have run it. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": { up: createFirstTables },
+  "0002-own-data": { up: createOwnData },
 };
 
 // The database's shape is not typed here: a migration describes the past, not today's schema.
@@ -95,6 +96,86 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
     ["outbox_due", "outbox", ["state", "due_at"]],
     ["outbox_expiry", "outbox", ["expires_at"]],
     ["people_expiry", "people", ["expires_at"]],
+  ] as const;
+  for (const [name, table, columns] of indexes) {
+    await db.schema
+      .createIndex(name)
+      .on(table)
+      .columns([...columns])
+      .execute();
+  }
+}
+
+/** What people control: where their words stand, downloads, who looked, what was erased; and which key seals. */
+async function createOwnData(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("people").addColumn("rest_until", "text").execute();
+
+  // SQLite cannot take "not null" from a column, so the table is made anew: a message may outlive its person's data.
+  await db.schema
+    .createTable("outbox_new")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("key", "text", (column) => column.notNull().unique())
+    .addColumn("person_id", "text", (column) => column.references("people.id").onDelete("cascade"))
+    .addColumn("address_sealed", "text")
+    .addColumn("payload_sealed", "text")
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("attempts", "integer", (column) => column.notNull().defaultTo(0))
+    .addColumn("due_at", "bigint", (column) => column.notNull())
+    .addColumn("activity_id", "text")
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await sql`insert into outbox_new
+    select id, key, person_id, null, payload_sealed, state, attempts, due_at, activity_id, expires_at from outbox`.execute(
+    db,
+  );
+  await db.schema.dropTable("outbox").execute();
+  await db.schema.alterTable("outbox_new").renameTo("outbox").execute();
+
+  await db.schema
+    .createTable("word_places")
+    .addColumn("person_id", "text", (column) => column.notNull().references("people.id").onDelete("cascade"))
+    .addColumn("object_id", "text", (column) => column.notNull())
+    .addColumn("outbox_id", "text")
+    .addColumn("activity_id", "text")
+    .execute();
+  await db.schema
+    .createTable("exports")
+    .addColumn("token_hash", "text", (column) => column.primaryKey())
+    .addColumn("person_id", "text", (column) => column.notNull().references("people.id").onDelete("cascade"))
+    .addColumn("reflection_id", "text")
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("access_records")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("subject", "text", (column) => column.notNull())
+    .addColumn("act", "text", (column) => column.notNull())
+    .addColumn("on_day", "text", (column) => column.notNull())
+    .addColumn("reason_sealed", "text", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("erasures")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("erased_at", "bigint", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("seal_checks")
+    .addColumn("id", "integer", (column) => column.primaryKey())
+    .addColumn("text_sealed", "text", (column) => column.notNull())
+    .execute();
+
+  const indexes = [
+    ["outbox_person", "outbox", ["person_id"]],
+    ["outbox_due", "outbox", ["state", "due_at"]],
+    ["outbox_expiry", "outbox", ["expires_at"]],
+    ["word_places_person", "word_places", ["person_id"]],
+    ["word_places_object", "word_places", ["object_id"]],
+    ["word_places_outbox", "word_places", ["outbox_id"]],
+    ["exports_person", "exports", ["person_id"]],
+    ["access_records_subject", "access_records", ["subject"]],
   ] as const;
   for (const [name, table, columns] of indexes) {
     await db.schema

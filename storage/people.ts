@@ -34,6 +34,7 @@ export function personFrom(row: Selectable<PeopleTable>): Person {
     hasDeclined: row.declined === 1,
     acknowledged:
       row.notice_id === null ? undefined : { noticeId: row.notice_id, on: row.acknowledged_on ?? "" },
+    restUntil: row.rest_until ?? undefined,
     rotation: rotationSchema.parse(JSON.parse(row.rotation)),
     expiresAt: row.expires_at,
   };
@@ -49,6 +50,7 @@ export function columnsOf(person: Person) {
     declined: person.hasDeclined ? 1 : 0,
     notice_id: person.acknowledged?.noticeId ?? null,
     acknowledged_on: person.acknowledged?.on ?? null,
+    rest_until: person.restUntil ?? null,
     rotation: JSON.stringify(person.rotation),
     expires_at: person.expiresAt,
   };

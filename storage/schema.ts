@@ -18,6 +18,8 @@ export type PeopleTable = {
   /** Which text of the notice was acknowledged, and on which day. */
   notice_id: string | null;
   acknowledged_on: string | null;
+  /** ISO day until which nothing is started by the companion. */
+  rest_until: string | null;
   /** JSON: turns of the wording wheel. Keys and small numbers, no words. */
   rotation: Generated<string>;
   expires_at: number;
@@ -68,7 +70,10 @@ type OutboxTable = {
   id: string;
   /** What makes a repeat visible: for a reply, the person and the activity it answers. */
   key: string;
-  person_id: string;
+  /** Null when the person's data is gone, and this message is about that; it then carries its own address. */
+  person_id: string | null;
+  /** JSON: where to send it, when no chat row says so. */
+  address_sealed: string | null;
   /** JSON: what is to be sent. Null for a turn that needs no answer. */
   payload_sealed: string | null;
   state: "owed" | "delivered" | "failed" | "silent";
@@ -77,6 +82,51 @@ type OutboxTable = {
   /** Id of the message as Teams knows it. */
   activity_id: string | null;
   expires_at: number;
+};
+
+/** Which message of ours shows words of which object, so that it can be blanked with the object. */
+type WordPlacesTable = {
+  person_id: string;
+  /** A draft, a reflection, or the person, for words that belong to nothing kept. */
+  object_id: string;
+  /** The outbox entry that sent it, while its id in Teams is not known; */
+  outbox_id: string | null;
+  /** its id in Teams, from then on. */
+  activity_id: string | null;
+};
+
+type ExportsTable = {
+  /** SHA-256 of the link's secret part, which is stored nowhere. */
+  token_hash: string;
+  person_id: string;
+  /** Null: everything. */
+  reflection_id: string | null;
+  expires_at: number;
+};
+
+/** What operators did with a person's data, for that person alone. */
+type AccessRecordsTable = {
+  id: string;
+  /** Digest of the directory id: the record of an erasure outlives the person's row. */
+  subject: string;
+  act: string;
+  on_day: string;
+  reason_sealed: string;
+  expires_at: number;
+};
+
+/** What must stay gone after a restore: digests of people, ids of objects. */
+type ErasuresTable = {
+  id: string;
+  kind: string;
+  erased_at: number;
+  expires_at: number;
+};
+
+/** A known text, sealed: tells at the start whether DATA_KEY is the key of this database. */
+type SealChecksTable = {
+  id: number;
+  text_sealed: string;
 };
 
 type NoticesTable = {
@@ -92,4 +142,9 @@ export type Tables = {
   reflections: ReflectionsTable;
   outbox: OutboxTable;
   notices: NoticesTable;
+  word_places: WordPlacesTable;
+  exports: ExportsTable;
+  access_records: AccessRecordsTable;
+  erasures: ErasuresTable;
+  seal_checks: SealChecksTable;
 };

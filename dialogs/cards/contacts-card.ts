@@ -1,4 +1,5 @@
 import { type Contact, emergencyContacts, inLanguage, type Organisation } from "../../domain/organisation.ts";
+import type { Offer } from "../../domain/press.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, bullets, button, type Card, createCard, heading, type Part, paragraph } from "./card.ts";
 
@@ -11,23 +12,26 @@ export function contactsCard(options: {
   title: string;
   intro: string;
   outro?: string;
-  canStart?: boolean;
+  offers?: readonly Offer[];
+  /** Those who help in a crisis first. */
+  isUrgent?: boolean;
 }): Card {
-  const { wording, organisation, title, intro, outro, canStart } = options;
+  const { wording, organisation, title, intro, outro, offers = [], isUrgent } = options;
   const { say } = wording;
   const { contacts } = organisation;
-  const crisis = [...emergencyContacts, ...contacts.crisis];
+  const crisis = section(wording, say("contacts.crisis"), [...emergencyContacts, ...contacts.crisis]);
   return createCard({
     lang: wording.locale,
     parts: [
       heading(title),
       paragraph(intro),
-      contacts.guides.length === 0 ? paragraph(say("contacts.none")) : undefined,
+      ...(isUrgent ? crisis : []),
+      contacts.guides.length === 0 && !isUrgent ? paragraph(say("contacts.none")) : undefined,
       ...groups.flatMap((group) => section(wording, say(`contacts.${group}`), contacts[group])),
-      ...section(wording, say("contacts.crisis"), crisis),
+      ...(isUrgent ? [] : crisis),
       outro === undefined ? undefined : aside(outro),
     ],
-    rows: [[canStart ? button(say("notice.accept"), { verb: "acknowledge" }) : undefined]],
+    rows: [offers.map(({ label, press }) => button(label, press))],
   });
 }
 

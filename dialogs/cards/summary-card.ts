@@ -12,6 +12,7 @@ import {
   heading,
   paragraph,
   textInput,
+  toggle,
   words,
 } from "./card.ts";
 
@@ -74,10 +75,14 @@ export function linesCard(options: {
   script: Script;
   run: Run;
   note?: string | undefined;
+  /** The move that the card belongs to, when the lines shown are not those of the run. */
+  step?: number;
+  /** Asks for a tick that the lines hold no data of a client. */
+  asksToCheck?: boolean;
 }): Card {
-  const { wording, script, run, note } = options;
+  const { wording, script, run, note, step = run.step, asksToCheck } = options;
   const { say } = wording;
-  const here = { run: run.id, step: run.step };
+  const here = { run: run.id, step };
   return createCard({
     lang: wording.locale,
     parts: [
@@ -92,6 +97,9 @@ export function linesCard(options: {
           maxLength: MAX_ANSWER,
         }),
       ),
+      asksToCheck
+        ? toggle({ id: "checked", label: say("guard.check-label"), title: say("guard.check"), isOn: false })
+        : undefined,
     ],
     rows: [
       [

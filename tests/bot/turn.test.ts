@@ -56,11 +56,12 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     withApp(async (app, chat) => {
       await reflecting(chat);
       const message = chat.message("Ich wollte zuhören");
+      const before = (await storedRows(app.config.databaseUrl)).outbox?.length ?? 0;
       await Promise.all(Array.from({ length: 8 }, () => app.post(message)));
+      expect((await storedRows(app.config.databaseUrl)).outbox).toHaveLength(before + 1);
       await answerAll(chat);
       await chat.tap(say("summary.keep"));
-      const { outbox, reflections } = await storedRows(app.config.databaseUrl);
-      expect(outbox?.filter(({ key }) => String(key).includes(String(message.id)))).toHaveLength(1);
+      const { reflections } = await storedRows(app.config.databaseUrl);
       expect(reflections).toHaveLength(1);
     }));
 

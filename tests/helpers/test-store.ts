@@ -39,6 +39,7 @@ export function someone(): { who: DirectoryId; person: Person; address: Address 
     isGreeted: false,
     hasDeclined: false,
     acknowledged: undefined,
+    restUntil: undefined,
     rotation: NO_ROTATION,
     expiresAt: now + 700 * aDay,
   };

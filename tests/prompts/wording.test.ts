@@ -185,7 +185,7 @@ const namedInCode = new Set(
 );
 /** Keys that are put together in the code: `form.${form}` → every key that begins so. */
 const families = sources.flatMap((text) =>
-  [...text.matchAll(/`([a-z-]+\.)\$\{[^`]*\}`/g)].map(([, start]) => start ?? ""),
+  [...text.matchAll(/`((?:[a-z-]+\.)+)\$\{[^`]*\}`/g)].map(([, start]) => start ?? ""),
 );
 
 test("every key that the code names exists", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { seeksAdvice } from "../../domain/advice-sought.ts";
+import { seeksAdvice } from "../../../domain/guards/advice-sought.ts";
 
 const asksInGerman = [
   "Ist das schon eine außergewöhnliche Härte?",

@@ -1,0 +1,194 @@
+import { withoutGuard, withoutVent } from "../domain/chat-state.ts";
+import { type Find, findClientData } from "../domain/guards/client-data.ts";
+import { isDistress } from "../domain/guards/distress.ts";
+import { mask } from "../domain/guards/mask.ts";
+import { heldSchema } from "../domain/held.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { Offer, Press, PressOf } from "../domain/press.ts";
+import { correct } from "../domain/run.ts";
+import { MAX_ANSWER } from "../domain/text.ts";
+import { mapWords, wordsOf } from "../domain/words.ts";
+import { listDrafts } from "../use-cases/drafts.ts";
+import { contactsCard } from "./cards/contacts-card.ts";
+import { guardCard } from "./cards/guard-card.ts";
+import { linesCard } from "./cards/summary-card.ts";
+import type { RunningDialog } from "./script-dialog.ts";
+import { reflect } from "./scripts/reflect.ts";
+import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/**
+ * Before anything else reads them, all words of a turn pass here: where they tell of distress, the dialog stops and
+ * people who can help are named. Nothing is stored of it, and nothing counted (product.md §4, principle 7).
+ */
+export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise<boolean> {
+  if (!wordsOf(turn.intent).some(isDistress)) return false;
+  if (dialog.isRunning()) await dialog.stop();
+  turn.state = withoutVent(withoutGuard(turn.state));
+  turn.opening = undefined;
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { organisation, person } = turn;
+  const drafts = person.acknowledged ? await listDrafts(workOf(turn)) : [];
+  const offers: Offer[] = person.acknowledged
+    ? [
+        { label: say("distress.rest"), press: { verb: "rest-reminders" } },
+        ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
+      ]
+    : [];
+  const card = contactsCard({
+    wording,
+    organisation,
+    title: say("distress.title"),
+    intro: say("distress.text"),
+    outro: say("distress.not-stored"),
+    offers,
+    isUrgent: true,
+  });
+  // What is stored of the reply is the card that "mensch" shows.
+  const stored = contactsCard({
+    wording,
+    organisation,
+    title: say("contacts.title"),
+    intro: say("contacts.intro"),
+  });
+  showCard(turn, card, offers, stored);
+  return true;
+}
+
+/**
+ * Whether the words of this turn have to wait: they may hold data of a client. Then the person is asked, and the
+ * words are nowhere but in the card that asks (principle 6).
+ */
+export function holdBack(turn: Turn): boolean {
+  const { intent } = turn;
+  if (turn.isChecked || !isToBeKept(intent)) return false;
+  const texts = wordsOf(intent);
+  // What is too long is not stored anyway.
+  if (texts.some((text) => text.length > MAX_ANSWER)) return false;
+  const found = texts.flatMap((text) => findClientData(text).map((find) => ({ ...find, text })));
+  if (found.length === 0) return false;
+  if (intent.kind === "press" && intent.press.verb === "save-lines") askInLines(turn, intent.press, found);
+  else ask(turn, intent, found);
+  return true;
+}
+
+/** Words that are carried in a card only, or that the person has answered for in a form, need not be asked about. */
+function isToBeKept(intent: Intent): boolean {
+  if (intent.kind !== "press") return true;
+  const { press } = intent;
+  if (press.verb === "acknowledge" || press.verb === "notice") return false;
+  return !("checked" in press && press.checked === "true");
+}
+
+type Found = Find & { readonly text: string };
+
+function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const id = turn.key;
+  turn.state = { ...turn.state, guard: { id, ...sourceOf(intent), ...placeOf(turn) } };
+  const press = (as: PressOf<"guarded">["as"], held?: Intent): Press =>
+    held === undefined ? { verb: "guarded", guard: id, as } : { verb: "guarded", guard: id, as, held };
+  const hasName = found.some(({ kind }) => kind === "name");
+  const isNameOnly = found.every(({ kind }) => kind === "name");
+  const masked = mapWords(intent, (text) => maskIn(turn, text));
+  const labels = {
+    masked: say(isNameOnly ? "guard.store-client" : "guard.store-masked"),
+    none: say(hasName ? "guard.no-client-name" : "guard.no-client-data"),
+  };
+  const offersWith = (words: boolean): readonly Offer[] => [
+    { label: labels.masked, press: press("masked", words ? intent : undefined) },
+    { label: say("guard.write-anew"), press: press("anew") },
+    { label: labels.none, press: press("own", words ? intent : undefined) },
+    { label: say("guard.about-me"), press: press("own", words ? intent : undefined) },
+  ];
+  const shown = { wording, isTyped: intent.kind !== "press" };
+  showCard(
+    turn,
+    guardCard({
+      ...shown,
+      pieces: found.map(({ text, start, end }) => text.slice(start, end)),
+      preview: wordsOf(masked).join("\n"),
+      offers: offersWith(true),
+    }),
+    offersWith(false),
+    guardCard({ ...shown, pieces: [], preview: undefined, offers: offersWith(false) }),
+  );
+}
+
+/** A form keeps what was typed in its own fields, and asks with a tick. */
+function askInLines(turn: Turn, press: PressOf<"save-lines">, found: readonly Found[]): void {
+  const wording = wordingOf(turn);
+  const run = turn.draft?.run;
+  if (!run) return;
+  const pieces = found.map(({ text, start, end }) => `„${text.slice(start, end)}“`).join(", ");
+  const note = wording.say("guard.in-form", { pieces });
+  const script = reflect;
+  showCard(
+    turn,
+    linesCard({
+      wording,
+      script,
+      run: correct(run, press.lines ?? {}),
+      step: run.step,
+      note,
+      asksToCheck: true,
+    }),
+    [],
+    linesCard({ wording, script, run }),
+  );
+}
+
+export type Release = "old" | "released" | "send-again" | "anew";
+
+/** Follows a person's answer to a guard: sets the turn's intent to what was held back, in the way that was chosen. */
+export function release(turn: Turn, press: PressOf<"guarded">): Release {
+  const { guard } = turn.state;
+  const place = placeOf(turn);
+  if (guard?.id !== press.guard || guard.run !== place.run || guard.step !== place.step) return "old";
+  if (press.as === "anew") {
+    turn.state = withoutGuard(turn.state);
+    return "anew";
+  }
+  const held = heldSchema.safeParse(press.held);
+  if (!held.success) {
+    turn.state = { ...turn.state, guard: { ...guard, chosen: press.as } };
+    return "send-again";
+  }
+  accept(turn, held.data, press.as);
+  return "released";
+}
+
+/** Words sent once more, after the person had typed a choice: they are taken as chosen. */
+export function takeAsChosen(turn: Turn): void {
+  const { guard } = turn.state;
+  if (turn.intent.kind === "text" && guard?.chosen) accept(turn, turn.intent, guard.chosen);
+}
+
+/** Whether a guard's open question is about this Teams message. */
+export function isHeld(turn: Turn, sourceId: string): boolean {
+  const { guard } = turn.state;
+  const { run, step } = placeOf(turn);
+  return guard?.sourceId === sourceId && guard.run === run && guard.step === step;
+}
+
+function accept(turn: Turn, held: Intent, as: "masked" | "own"): void {
+  turn.intent = as === "masked" ? mapWords(held, (text) => maskIn(turn, text)) : held;
+  turn.isChecked = true;
+  turn.state = withoutGuard(turn.state);
+}
+
+function maskIn(turn: Turn, text: string): string {
+  const { say } = wordingOf(turn);
+  return mask(text, findClientData(text), ({ kind, form }) =>
+    form ? say(`guard.as.${form.role}-${form.grammar}`) : say(`guard.as.${kind}`),
+  );
+}
+
+function sourceOf(intent: Intent): { sourceId?: string } {
+  return "sourceId" in intent && intent.sourceId !== undefined ? { sourceId: intent.sourceId } : {};
+}
+
+function placeOf({ draft }: Turn): { run?: string; step?: number } {
+  return draft ? { run: draft.run.id, step: draft.run.step } : {};
+}
