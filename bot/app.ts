@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Activity, TurnContext } from "botbuilder";
+import { lineCard } from "../dialogs/cards/record-card.ts";
 import { createDialogs } from "../dialogs/script-dialog.ts";
 import { reflect } from "../dialogs/scripts/reflect.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { Press } from "../domain/press.ts";
 import { deliverOwed, recordOutcome } from "../jobs/deliver-owed.ts";
 import { createPoller } from "../jobs/poller.ts";
 import { purgeExpired } from "../jobs/purge-expired.ts";
@@ -14,6 +18,7 @@ import { CompanionBot } from "./companion-bot.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createConnector } from "./connector.ts";
 import { localDataKey } from "./data-key.ts";
+import { createExportPages } from "./export-page.ts";
 import { loadOrganisation } from "./load-organisation.ts";
 import { createLog, faultFields, type Log } from "./log.ts";
 import { createMarks } from "./marks.ts";
@@ -60,20 +65,30 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log,
     apology: (reference) => plain.say("input.error", { reference }),
   });
-  const sender = createTeamsSender({ connector, sends: metrics.sends });
+  const sender = createTeamsSender({
+    connector,
+    sends: metrics.sends,
+    blankCard: ({ voice }) => lineCard(wordings[voice], wordings[voice].say("blank.text")),
+  });
   const marks = createMarks(store, (error) => log.error(faultFields(error), "marks not stored"));
   const gate = createTurnGate(MAX_WAITING_TURNS);
   const dialogs = createDialogs([reflect]);
+  let ownUrl = "";
+  const downloadUrl = (token: string) => `${config.publicUrl ?? ownUrl}/export/${token}`;
   const defaults = { language: config.defaultLanguage, zone: config.defaultTimeZone };
-  const parts = { store, clock, organisation, wordings, findCommand, dialogs, defaults };
+  const parts = { store, clock, organisation, wordings, findCommand, dialogs, downloadUrl, defaults };
 
-  const sendNow = async ({ address }: Incoming, { outboxId, payload }: Stored) => {
+  const onError = (error: unknown) => log.error(faultFields(error), "job failed");
+  const sendNow = async ({ address }: Incoming, { outboxId, payload, isErased }: Stored) => {
+    if (isErased) store.scrub().catch(onError);
     if (!payload) return;
     const outcome = await sender.deliver(address, payload);
     if (outcome.kind === "delivered") marks.add({ id: outboxId, activityId: outcome.activityId });
     else await recordOutcome({ store, clock }, { id: outboxId, attempts: 1 }, outcome);
   };
   const takeTurn = async (context: TurnContext, incoming: Incoming) => {
+    // What this turn may delete has to be known to have been sent: its messages are blanked too.
+    if (deletes(incoming.intent)) await marks.flush();
     const stored = await runTurn(parts, context, incoming);
     metrics.turns.inc({ outcome: stored.isRepeat ? "repeated" : "stored" });
     context.turnState.set(afterCommit, sendNow(incoming, stored));
@@ -102,7 +117,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     return answered.promise;
   };
 
-  const onError = (error: unknown) => log.error(faultFields(error), "job failed");
   const outbox = createPoller({
     everyMs: OUTBOX_EVERY_MS,
     work: () => deliverOwed({ store, sender, clock }),
@@ -110,7 +124,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   const purge = createPoller({
     everyMs: PURGE_EVERY_MS,
-    work: async () => void (await purgeExpired({ store, clock })),
+    work: async () => void (await purgeExpired({ store, clock, newId: randomUUID })),
     onError,
   });
 
@@ -121,7 +135,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       () => "database",
     );
   };
+  const newId = randomUUID;
+  const exportPages = createExportPages({ store, clock, newId, organisation, wordings, fallback: plain });
   const server = createServer({
+    exportPages,
     version: packageJson.version,
     log,
     onActivity,
@@ -145,6 +162,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       void purge.runNow();
       const { port } = server.server.address() as AddressInfo;
       const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+      ownUrl = url;
       log.info({ url, version: packageJson.version, mode: "local" }, "listening");
       return { url };
     },
@@ -167,6 +185,18 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await marks.flush();
     },
   };
+}
+
+const deleting: readonly Press["verb"][] = [
+  "delete-draft",
+  "confirm-discard",
+  "confirm-delete-kept",
+  "save-kept",
+  "erase-all",
+];
+
+function deletes(intent: Intent): boolean {
+  return intent.kind === "press" && deleting.includes(intent.press.verb);
 }
 
 /** In local mode a reply never leaves this machine. */

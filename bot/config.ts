@@ -21,6 +21,7 @@ const environment = z.object({
     .string()
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
     .default("Europe/Berlin"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, message: "must be an http or https address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -34,6 +35,8 @@ export type Config = {
   readonly organisationFile: string | undefined;
   readonly defaultLanguage: "de" | "en";
   readonly defaultTimeZone: string;
+  /** Where people reach this server, without a slash at the end; undefined in local mode: where it listens. */
+  readonly publicUrl: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 };
@@ -64,6 +67,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     organisationFile: values.ORGANISATION_FILE,
     defaultLanguage: values.DEFAULT_LOCALE,
     defaultTimeZone: values.DEFAULT_TIME_ZONE,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ""),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   });

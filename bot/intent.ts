@@ -81,7 +81,7 @@ const LINE = "line-";
 
 /** The fields of the "change your words" card come side by side with the rest. */
 function gatherLines(data: unknown): unknown {
-  if (!isObject(data) || data.verb !== "save-lines") return data;
+  if (!isObject(data) || (data.verb !== "save-lines" && data.verb !== "save-kept")) return data;
   const lines = Object.entries(data).flatMap(([key, value]) =>
     key.startsWith(LINE) ? [[key.slice(LINE.length), value]] : [],
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Card } from "../dialogs/cards/card.ts";
 import type { Turn } from "../dialogs/turn.ts";
+import { blankSchema } from "../domain/blank.ts";
 
 const card = z.custom<Card>((value) => typeof value === "object" && value !== null);
 
@@ -11,6 +12,8 @@ export const payloadSchema = z.object({
   message: z.union([z.object({ card }), z.object({ text: z.string() })]).optional(),
   /** The pressed message, and what it becomes. */
   update: z.object({ activityId: z.string(), card }).optional(),
+  /** A message that is to lose its words. */
+  blank: blankSchema.optional(),
   /** The body of an invoke's answer. */
   answer: z.object({ statusCode: z.literal(200), type: z.string(), value: z.unknown() }).optional(),
 });

@@ -22,6 +22,7 @@ export type TurnParts = {
   readonly wordings: Wordings;
   readonly findCommand: FindCommand;
   readonly dialogs: ReturnType<typeof createDialogs>;
+  readonly downloadUrl: ((token: string) => string) | undefined;
   readonly defaults: { readonly language: "de" | "en"; readonly zone: string };
 };
 
@@ -37,12 +38,15 @@ export type Incoming = {
 
 /** A stored turn: what it owes, and under which outbox entry. */
 export type Stored = {
+  /** Set when a person's data went in this turn. */
+  readonly isErased?: boolean;
   readonly outboxId: string;
   readonly payload: Payload | undefined;
   readonly isRepeat: boolean;
 };
 
 const REPLY_LIFE_MS = 7 * 24 * 3_600_000;
+const LOOSE_WORDS_LIFE_MS = 24 * 3_600_000;
 const OPENING_LIFE_MS = 24 * 3_600_000;
 /** Longer than a turn may take to send its reply by itself. */
 const LEFT_TO_THE_TURN_MS = 15_000;
@@ -73,16 +77,50 @@ async function storeTurn(
 
   const payload = payloadOf(turn, incoming);
   const outboxId = randomUUID();
+  const { isErased } = turn;
   await tx.outbox.add({
     id: outboxId,
     key: incoming.key,
-    personId: before.person.id,
+    ...(isErased ? { personId: undefined, address: incoming.address } : { personId: before.person.id }),
     payload: payload && JSON.stringify(storable(payload, turn, before.person.isGreeted)),
     dueAt: at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + REPLY_LIFE_MS,
   });
-  await saveChanges(tx, before, turn, incoming.address);
-  return { outboxId, payload, isRepeat: false };
+  if (!isErased) {
+    if (payload) await rememberPlaces(tx, turn, { outboxId, payload });
+    await saveChanges(tx, before, turn, incoming.address);
+  }
+  return { outboxId, payload, isRepeat: false, isErased };
+}
+
+/** Remembers which messages now show words of which object, so that they can lose them with it. */
+async function rememberPlaces(
+  tx: Tx,
+  turn: Turn,
+  { outboxId, payload }: { outboxId: string; payload: Payload },
+): Promise<void> {
+  const { message, update } = payload;
+  const personId = turn.person.id;
+  const places = [
+    ...(message ? [{ place: { outboxId }, shown: JSON.stringify(message) }] : []),
+    ...(update ? [{ place: { activityId: update.activityId }, shown: JSON.stringify(update.card) }] : []),
+  ];
+  for (const { place, shown } of places) {
+    for (const objectId of new Set([...turn.shows, ...draftIn(turn, shown)])) {
+      // Words that are kept nowhere are not left standing long.
+      const end = objectId === personId ? { expiresAt: turn.at + LOOSE_WORDS_LIFE_MS } : {};
+      await tx.wordPlaces.add({ personId, objectId, place, ...end });
+    }
+  }
+}
+
+/** The running draft, if any of its answers stands in what is shown. */
+function draftIn({ draft }: Turn, shown: string): readonly string[] {
+  if (!draft) return [];
+  const isIn = Object.values(draft.run.answers).some(({ text }) =>
+    shown.includes(JSON.stringify(text).slice(1, -1)),
+  );
+  return isIn ? [draft.run.id] : [];
 }
 
 /** The same reply again. Words that it carried were not stored, but come again with the activity. */
@@ -136,7 +174,7 @@ function openTurn(
   { person, chat, draft }: Presence,
   now: { at: number; incoming: Incoming },
 ): Turn {
-  const { organisation, wordings } = parts;
+  const { organisation, wordings, downloadUrl } = parts;
   return {
     tx,
     at: now.at,
@@ -144,8 +182,12 @@ function openTurn(
     key: now.incoming.key,
     organisation,
     wordings,
+    address: now.incoming.address,
+    downloadUrl,
     intent: now.incoming.intent,
     isChecked: false,
+    shows: [],
+    isErased: false,
     person,
     state: chat.state,
     opening: chat.opening && chat.opening.expiresAt > now.at ? chat.opening : undefined,

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import restify, { type Request, type Response, type Server } from "restify";
 import { isLoopback } from "./config.ts";
+import type { ExportPages } from "./export-page.ts";
 import { faultFields, type Log } from "./log.ts";
 import { type IncomingActivity, RequestRefused, readActivity } from "./read-activity.ts";
 import { TooBusy } from "./turn-gate.ts";
@@ -21,6 +22,7 @@ export type ServerParts = {
   readonly notReady: () => Promise<string | undefined>;
   readonly metrics: { contentType: string; metrics: () => Promise<string> };
   readonly metricsToken: string | undefined;
+  readonly exportPages: ExportPages;
 };
 
 /** The HTTP edge: small answers, hard limits, and no request that could end the process. */
@@ -54,6 +56,26 @@ export function createServer(parts: ServerParts): Server {
         reason === undefined ? 200 : 503,
         reason === undefined ? { status: "ready" } : { status: "not ready", reason },
       );
+    }),
+  );
+  const showExport = answer(parts.log, async (request, response) => {
+    const { status, html } = await parts.exportPages.show(tokenOf(request));
+    sendPage(response, status, html);
+  });
+  server.get("/export/:token", showExport);
+  server.head("/export/:token", showExport);
+  server.post(
+    "/export/:token",
+    answer(parts.log, async (request, response) => {
+      const given = await parts.exportPages.give(tokenOf(request));
+      if ("html" in given) return sendPage(response, given.status, given.html);
+      response.writeHead(200, {
+        ...PRIVATE,
+        "content-type": "application/zip",
+        "content-length": given.zip.length,
+        "content-disposition": 'attachment; filename="lernkompass.zip"',
+      });
+      response.end(given.zip);
     }),
   );
   server.get(
@@ -109,6 +131,29 @@ function send(response: Response, status: number, body?: unknown): void {
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** What is one person's own: stored nowhere on its way, told to nobody, and not shown inside another page. */
+const PRIVATE = {
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-robots-tag": "noindex",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+};
+
+function sendPage(response: Response, status: number, html: string): void {
+  response.writeHead(status, {
+    ...PRIVATE,
+    "content-type": "text/html; charset=utf-8",
+    "content-length": Buffer.byteLength(html),
+  });
+  response.end(html);
+}
+
+function tokenOf(request: Request): string {
+  return String((request.params as { token?: unknown } | undefined)?.token ?? "");
 }
 
 /** Node looks for late headers only every 30 s; a connection whose first request does not come is ended on time. */

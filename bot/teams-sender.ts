@@ -1,4 +1,5 @@
 import type { Card } from "../dialogs/cards/card.ts";
+import type { Blank } from "../domain/blank.ts";
 import type { Address } from "../domain/person.ts";
 import type { Outcome, Sender } from "../jobs/sender.ts";
 import { type Connector, type Content, SendError } from "./connector.ts";
@@ -6,17 +7,32 @@ import type { Metrics } from "./metrics.ts";
 import { type Payload, payloadSchema } from "./payload.ts";
 
 /** Carries payloads to Teams. Never throws: what became of a message is an outcome. */
-export function createTeamsSender(options: { connector: Connector; sends: Metrics["sends"] }): Sender {
+export function createTeamsSender(options: {
+  connector: Connector;
+  sends: Metrics["sends"];
+  /** What a message becomes that is to lose its words. */
+  blankCard: (blank: Blank) => Card;
+}): Sender {
   return {
     async deliver(address, payload) {
-      const outcome = await attempt(() => send(options.connector, address, payloadSchema.parse(payload)));
+      const outcome = await attempt(() => send(options, address, payloadSchema.parse(payload)));
       options.sends.inc({ outcome: outcome.kind });
       return outcome;
     },
   };
 }
 
-async function send(connector: Connector, address: Address, payload: Payload): Promise<Outcome> {
+async function send(
+  { connector, blankCard }: { connector: Connector; blankCard: (blank: Blank) => Card },
+  address: Address,
+  payload: Payload,
+): Promise<Outcome> {
+  const { blank } = payload;
+  // Nothing else is owed with it, so what becomes of the update is what becomes of the entry.
+  if (blank) {
+    await connector.update(address, blank.activityId, contentOf({ card: blankCard(blank) }));
+    return { kind: "delivered", activityId: blank.activityId };
+  }
   if (payload.update) await update(connector, address, payload.update);
   const activityId = payload.message && (await connector.send(address, contentOf(payload.message)));
   return { kind: "delivered", activityId };

@@ -1,14 +1,13 @@
 import type { Command } from "../domain/command.ts";
 import { dayOf } from "../domain/days.ts";
-import { inLanguage } from "../domain/organisation.ts";
 import type { Offer, Press } from "../domain/press.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
-import { HISTORY_PAGE, historyCard, openLabel, openPress, reflectionCard } from "./cards/history-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { settingsCard } from "./cards/settings-card.ts";
-import { themeLabel } from "./theme-label.ts";
+import { answerOnHistory } from "./history.ts";
+import { answerOnOwnData, showAbout } from "./own-data.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 const REST_MS = 28 * 24 * 3_600_000;
@@ -23,6 +22,8 @@ export function asideOf(command: Command): Press | "not-yet" | undefined {
       return { verb: "human" };
     case "verlauf":
       return { verb: "history" };
+    case "meine-daten":
+      return { verb: "my-data" };
     case "einstellungen":
     case "sprache":
       return { verb: "settings" };
@@ -31,7 +32,6 @@ export function asideOf(command: Command): Press | "not-yet" | undefined {
     case "check-in":
     case "termine":
     case "erinnerung":
-    case "meine-daten":
     case "zurückziehen":
       return "not-yet";
     default:
@@ -57,12 +57,6 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
     case "settings":
       showSettings(turn);
       return true;
-    case "history":
-      await showHistory(turn, press.page ?? 0);
-      return true;
-    case "open":
-      await showReflection(turn, press.reflection);
-      return true;
     case "rest-reminders":
       restReminders(turn);
       return true;
@@ -75,7 +69,7 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
       turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("resonance.thanks"));
       return true;
     default:
-      return false;
+      return (await answerOnHistory(turn, press)) || answerOnOwnData(turn, press);
   }
 }
 
@@ -87,6 +81,7 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
     { label: say("menu.reflect"), press: { verb: "reflect" } },
     ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
     { label: say("menu.history"), press: { verb: "history" } },
+    { label: say("menu.my-data"), press: { verb: "my-data" } },
     { label: say("menu.human"), press: { verb: "human" } },
     { label: say("menu.settings"), press: { verb: "settings" } },
   ];
@@ -101,7 +96,9 @@ function showHelp(turn: Turn): void {
     { label: say("menu.human"), press: { verb: "human" } },
     { label: say("notice.more"), press: { verb: "about" } },
   ];
-  const list = ["reflect", "resume", "history", "settings", "human"].map((key) => say(`help.${key}`));
+  const list = ["reflect", "resume", "history", "my-data", "settings", "human"].map((key) =>
+    say(`help.${key}`),
+  );
   const texts = [say("help.intro")];
   const card = choiceCard({
     lang: wording.locale,
@@ -111,25 +108,6 @@ function showHelp(turn: Turn): void {
     offers,
   });
   showCard(turn, card, offers);
-}
-
-export function showAbout(turn: Turn): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const { legalBasis } = turn.organisation;
-  const list = ["what", "sees", "stored", "teams", "cannot", "voluntary"].map((key) => say(`more.${key}`));
-  const legal = legalBasis ? [say("notice.legal", { text: inLanguage(legalBasis, wording.locale) })] : [];
-  const offers: Offer[] = turn.person.acknowledged
-    ? [{ label: say("menu.human"), press: { verb: "human" } }]
-    : [
-        { label: say("notice.accept"), press: { verb: "acknowledge" } },
-        { label: say("notice.decline"), press: { verb: "decline" } },
-      ];
-  showCard(
-    turn,
-    choiceCard({ lang: wording.locale, title: say("more.title"), list: [...list, ...legal], offers }),
-    offers,
-  );
 }
 
 export function showContacts(turn: Turn): void {
@@ -167,27 +145,4 @@ function showSettings(turn: Turn): void {
     restUntil: isOver ? undefined : restUntil,
   });
   showCard(turn, card, turn.state.offers);
-}
-
-async function showHistory(turn: Turn, page: number): Promise<void> {
-  const wording = wordingOf(turn);
-  const { items, total } = await turn.tx.reflections.listFor(turn.person.id, {
-    at: turn.at,
-    page,
-    size: HISTORY_PAGE,
-  });
-  const entries = items.map((reflection, index) => ({
-    reflection,
-    number: total - page * HISTORY_PAGE - index,
-  }));
-  const offers = entries.map((entry) => ({ label: openLabel(wording, entry), press: openPress(entry) }));
-  showCard(turn, historyCard({ wording, entries, total, page }), offers);
-}
-
-async function showReflection(turn: Turn, id: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const reflection = await turn.tx.reflections.find(turn.person.id, id, turn.at);
-  if (!reflection) return sayText(turn, wording.say("history.gone"));
-  const theme = themeLabel(turn, reflection.theme);
-  showCard(turn, reflectionCard({ wording, reflection, theme }));
 }

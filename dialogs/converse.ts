@@ -11,6 +11,7 @@ import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
 import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
+import { saveKept } from "./history.ts";
 import {
   drop,
   endVent,
@@ -70,7 +71,7 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
     }
     case "text":
       if (isVenting(turn) && !dialog.isRunning()) return vent(turn);
-      if (holdBack(turn)) return;
+      if (await holdBack(turn)) return;
       if (dialog.isRunning()) return dialog.goOn();
       if (seeksAdvice(intent.text)) return showAdviceAnswer(turn, takeAsOpening(turn, openingFrom(intent)));
       return showOpening(turn, openingFrom(intent));
@@ -83,8 +84,10 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
 
 async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise<void> {
   if (await answerAside(turn, press)) return;
-  if (holdBack(turn)) return;
+  if (await holdBack(turn)) return;
   switch (press.verb) {
+    case "save-kept":
+      return saveKept(turn, press);
     case "guarded":
       return onGuarded(turn, dialog, press);
     case "acknowledge":
@@ -200,7 +203,7 @@ async function follow(turn: Turn, dialog: RunningDialog, sourceId: string, text:
     turn.intent = { kind: "text", text, sourceId };
     return answer(turn, dialog);
   }
-  if ((await isKept(turn, sourceId)) && holdBack(turn)) return;
+  if ((await isKept(turn, sourceId)) && (await holdBack(turn))) return;
   if (turn.opening?.sourceId === sourceId) turn.opening = text === "" ? undefined : { ...turn.opening, text };
   const outcome = await correctAnswer(workOf(turn), { sourceId, text });
   switch (outcome.kind) {

@@ -4,12 +4,13 @@ import type { MannerFields, Offer, Press } from "../domain/press.ts";
 import { cleanText } from "../domain/text.ts";
 import type { Language, Manner } from "../domain/voice.ts";
 import { acknowledgeNotice } from "../use-cases/acknowledge-notice.ts";
-import { showAbout, showContacts, showMenu } from "./asides.ts";
+import { showContacts, showMenu } from "./asides.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
-import { noticeCard, noticeTexts, otherLanguage } from "./cards/notice-card.ts";
+import { noticeCard, otherLanguage } from "./cards/notice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { holdBack } from "./guards.ts";
 import { showOpening } from "./opening.ts";
+import { erase, showAbout, shownTexts } from "./own-data.ts";
 import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** Says hello, once; install events come missing, single and double. */
@@ -57,7 +58,7 @@ async function goOn(turn: Turn, carried: string | undefined, sentence: string): 
   const text = cleanText(carried ?? "");
   if (text === "") return showMenu(turn, wordingOf(turn).say(sentence));
   turn.intent = { kind: "text", text };
-  if (!holdBack(turn)) showOpening(turn, { text });
+  if (!(await holdBack(turn))) showOpening(turn, { text });
 }
 
 function onCommand(turn: Turn, command: Command): void {
@@ -77,7 +78,7 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
   switch (press.verb) {
     case "acknowledge": {
       const shown = wordingOf(turn);
-      const text = noticeTexts(shown, turn.organisation).join("\n");
+      const text = shownTexts(turn);
       const manner = mannerFrom(turn.person.manner, press);
       turn.person = await acknowledgeNotice(workOf(turn), { manner, shown: { voice: shown.voice, text } });
       turn.record = acceptedCard(turn);
@@ -90,6 +91,9 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
       return showAbout(turn);
     case "human":
       return showContacts(turn);
+    case "erase-all":
+      // Pressed on a second device, or once more: nobody becomes a person by it.
+      return erase(turn);
     case "decline":
       turn.person = { ...turn.person, hasDeclined: true };
       return showDeclined(turn);

@@ -5,13 +5,13 @@ import { mask } from "../domain/guards/mask.ts";
 import { heldSchema } from "../domain/held.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
-import { correct } from "../domain/run.ts";
 import { MAX_ANSWER } from "../domain/text.ts";
 import { mapWords, wordsOf } from "../domain/words.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { guardCard } from "./cards/guard-card.ts";
-import { linesCard } from "./cards/summary-card.ts";
+import { runLinesCard } from "./cards/lines-card.ts";
+import { showKeptLines } from "./history.ts";
 import type { RunningDialog } from "./script-dialog.ts";
 import { reflect } from "./scripts/reflect.ts";
 import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
@@ -59,7 +59,7 @@ export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise
  * Whether the words of this turn have to wait: they may hold data of a client. Then the person is asked, and the
  * words are nowhere but in the card that asks (principle 6).
  */
-export function holdBack(turn: Turn): boolean {
+export async function holdBack(turn: Turn): Promise<boolean> {
   const { intent } = turn;
   if (turn.isChecked || !isToBeKept(intent)) return false;
   const texts = wordsOf(intent);
@@ -67,7 +67,7 @@ export function holdBack(turn: Turn): boolean {
   if (texts.some((text) => text.length > MAX_ANSWER)) return false;
   const found = texts.flatMap((text) => findClientData(text).map((find) => ({ ...find, text })));
   if (found.length === 0) return false;
-  if (intent.kind === "press" && intent.press.verb === "save-lines") askInLines(turn, intent.press, found);
+  if (intent.kind === "press" && isForm(intent.press)) await askInForm(turn, intent.press, found);
   else ask(turn, intent, found);
   return true;
 }
@@ -78,6 +78,10 @@ function isToBeKept(intent: Intent): boolean {
   const { press } = intent;
   if (press.verb === "acknowledge" || press.verb === "notice") return false;
   return !("checked" in press && press.checked === "true");
+}
+
+function isForm(press: Press): press is PressOf<"save-lines" | "save-kept"> {
+  return press.verb === "save-lines" || press.verb === "save-kept";
 }
 
 type Found = Find & { readonly text: string };
@@ -117,25 +121,27 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
 }
 
 /** A form keeps what was typed in its own fields, and asks with a tick. */
-function askInLines(turn: Turn, press: PressOf<"save-lines">, found: readonly Found[]): void {
+async function askInForm(
+  turn: Turn,
+  press: PressOf<"save-lines" | "save-kept">,
+  found: readonly Found[],
+): Promise<void> {
   const wording = wordingOf(turn);
+  const pieces = [...new Set(found.map(({ text, start, end }) => `„${text.slice(start, end)}“`))].join(", ");
+  const shown = {
+    note: wording.say("guard.in-form", { pieces }),
+    typed: press.lines ?? {},
+    asksToCheck: true,
+  };
+  if (press.verb === "save-kept") return showKeptLines(turn, press.reflection, shown);
   const run = turn.draft?.run;
   if (!run) return;
-  const pieces = found.map(({ text, start, end }) => `„${text.slice(start, end)}“`).join(", ");
-  const note = wording.say("guard.in-form", { pieces });
   const script = reflect;
   showCard(
     turn,
-    linesCard({
-      wording,
-      script,
-      run: correct(run, press.lines ?? {}),
-      step: run.step,
-      note,
-      asksToCheck: true,
-    }),
+    runLinesCard({ wording, script, run, ...shown }),
     [],
-    linesCard({ wording, script, run }),
+    runLinesCard({ wording, script, run }),
   );
 }
 

@@ -80,6 +80,7 @@ export async function keep(
   const { reflection } = outcome;
   const kept = say("summary.kept", { day: wording.day(reflection.keepUntil) });
   turn.draft = undefined;
+  turn.shows = [reflection.id];
   turn.record = reflectionCard({ wording, reflection, theme: themeLabel(turn, reflection.theme) });
   const offers: Offer[] = (["yes", "some", "no"] as const).map((value) => ({
     label: say(`resonance.${value}`),

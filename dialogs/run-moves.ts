@@ -2,8 +2,8 @@ import type { Offer, Press } from "../domain/press.ts";
 import { answer, back, blank, change, correct, lines, type Run, SUMMARY, skip } from "../domain/run.ts";
 import { checkSize, cleanText, MAX_ANSWER } from "../domain/text.ts";
 import { choiceCard } from "./cards/choice-card.ts";
+import { runLinesCard } from "./cards/lines-card.ts";
 import { lineCard, recordCard } from "./cards/record-card.ts";
-import { linesCard } from "./cards/summary-card.ts";
 import { showRun } from "./show-run.ts";
 import { lastDay, type Progress, type Step, saveRun } from "./step.ts";
 import { sayText, showCard, wordingOf } from "./turn.ts";
@@ -98,7 +98,7 @@ export async function stay({ turn, script }: Step): Promise<Progress> {
 }
 
 export async function showLines({ turn, script, run }: Step): Promise<Progress> {
-  showCard(turn, linesCard({ wording: wordingOf(turn), script, run }));
+  showCard(turn, runLinesCard({ wording: wordingOf(turn), script, run }));
   return "waiting";
 }
 
@@ -120,7 +120,7 @@ export async function saveLines(step: Step, raw: Readonly<Record<string, string>
   const lengths = { length: tooLong?.length ?? 0, max: MAX_ANSWER };
   const note =
     size === "too-long" ? wording.say("question.too-long", lengths) : wording.say("question.too-much");
-  showCard(turn, linesCard({ wording, script, run, note }));
+  showCard(turn, runLinesCard({ wording, script, run, note }));
   return "waiting";
 }
 

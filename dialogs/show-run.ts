@@ -1,4 +1,4 @@
-import { dayOf, keepDay } from "../domain/days.ts";
+import { dayOf } from "../domain/days.ts";
 import { inLanguage } from "../domain/organisation.ts";
 import type { Offer } from "../domain/press.ts";
 import { currentQuestion, type Run, SUMMARY } from "../domain/run.ts";
@@ -6,6 +6,7 @@ import type { Script } from "../domain/script.ts";
 import { usualPeriod } from "../use-cases/keep-reflection.ts";
 import { questionCard } from "./cards/question-card.ts";
 import { type KeepChoices, summaryCard } from "./cards/summary-card.ts";
+import { periodsFromToday } from "./history.ts";
 import { showCard, type Turn, wordingOf } from "./turn.ts";
 
 /** Shows where a run stands: its question, or the summary. A note stands above it in the same card. */
@@ -40,14 +41,7 @@ function answersOnOffer(turn: Turn, script: Script, run: Run): readonly Offer[] 
 
 function keepChoices(turn: Turn): KeepChoices {
   const wording = wordingOf(turn);
-  const { zone } = turn.person.manner;
-  const periods = turn.organisation.times.keepMonths.map((months) => ({
-    title: wording.say("summary.keep-option", {
-      day: wording.day(keepDay(turn.at, zone, months), "long"),
-      months,
-    }),
-    value: String(months),
-  }));
+  const periods = periodsFromToday(turn);
   const themes = turn.organisation.themes.map(({ key, label }) => ({
     title: inLanguage(label, wording.locale),
     value: key,

@@ -1,7 +1,7 @@
 import type { ChatState, Opening } from "../domain/chat-state.ts";
 import type { Draft } from "../domain/draft.ts";
 import type { Intent } from "../domain/intent.ts";
-import type { Person } from "../domain/person.ts";
+import type { Address, Person } from "../domain/person.ts";
 import { type Offer, type Press, wordFields } from "../domain/press.ts";
 import { voiceOf } from "../domain/voice.ts";
 import type { Wording, Wordings } from "../prompts/wording.ts";
@@ -23,6 +23,9 @@ export type Turn = {
   readonly key: string;
   readonly organisation: Work["organisation"];
   readonly wordings: Wordings;
+  readonly address: Address;
+  /** Where a link to a download leads; undefined when nobody could reach it. */
+  readonly downloadUrl: ((token: string) => string) | undefined;
   intent: Intent;
   /** Whether the person has already said that these words may be kept. */
   isChecked: boolean;
@@ -35,6 +38,10 @@ export type Turn = {
   reply: Reply | undefined;
   /** The reply as it may be stored, where the one that is sent carries words that must not be. */
   storedReply: Reply | undefined;
+  /** Objects whose words the reply shows, beside those of the running draft; the person, for words kept nowhere. */
+  shows: readonly string[];
+  /** Set when the person's data went in this turn: nothing of theirs is to be stored any more. */
+  isErased: boolean;
   /** What the pressed card becomes. */
   record: Card | undefined;
   /** What to tell the person whose press changes no card. */
@@ -57,6 +64,8 @@ export function workOf(turn: Turn): Work {
 export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = [], stored?: Card): void {
   turn.reply = { card };
   turn.storedReply = stored && { card: stored };
+  // Words that are not stored stand in this message alone.
+  if (stored) turn.shows = [...turn.shows, turn.person.id];
   offer(turn, offers);
 }
 

@@ -4,7 +4,7 @@ import { remember } from "./remember.ts";
 /** Days a draft stays unless kept (dialogs.md). */
 const DRAFT_DAYS = 7;
 /** A person who never comes back is forgotten after this many months. */
-const PERSON_MONTHS = 24;
+export const PERSON_MONTHS = 24;
 
 const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 24 * 3_600_000;

@@ -43,6 +43,8 @@ export const organisationSchema = z.strictObject({
   times: z
     .strictObject({
       keepMonths: z.array(z.number().int().min(1).max(24)).min(1).max(6).default([3, 6, 12]),
+      /** How long backups of the database are kept: told to people who erase, and how long erasures are replayed. */
+      backupDays: z.number().int().min(0).max(400).default(30),
     })
     .prefault({}),
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Rotation } from "./run.ts";
 import type { Manner } from "./voice.ts";
 
@@ -19,9 +20,11 @@ export type Person = {
 export type DirectoryId = { readonly tenantId: string; readonly aadObjectId: string };
 
 /** Where a person's 1:1 chat with the companion is. */
-export type Address = {
-  readonly conversationId: string;
-  readonly serviceUrl: string;
-  readonly botId: string;
-  readonly userId: string;
-};
+export type Address = Readonly<z.infer<typeof addressSchema>>;
+
+export const addressSchema = z.object({
+  conversationId: z.string(),
+  serviceUrl: z.string(),
+  botId: z.string(),
+  userId: z.string(),
+});

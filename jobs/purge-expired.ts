@@ -1,16 +1,60 @@
-import type { Store } from "../storage/store.ts";
+import type { Person } from "../domain/person.ts";
+import type { Store, Tx } from "../storage/store.ts";
+import { blankPlaces } from "../use-cases/blank-words.ts";
 
-/** Removes everything whose end has come; returns how much of what. */
-export async function purgeExpired(ctx: {
-  store: Store;
-  clock: () => number;
-}): Promise<Readonly<Record<string, number>>> {
+const AT_ONCE = 200;
+
+type Context = {
+  readonly store: Store;
+  readonly clock: () => number;
+  readonly newId: () => string;
+};
+
+/**
+ * Removes everything whose end has come, and has the messages blanked that show words of it; then makes what was
+ * deleted unreadable in the files. Returns how much of what.
+ */
+export async function purgeExpired(ctx: Context): Promise<Readonly<Record<string, number>>> {
   const at = ctx.clock();
-  return ctx.store.transaction(async (tx) => ({
-    drafts: await tx.drafts.removeExpired(at),
-    openings: await tx.chats.forgetExpiredOpenings(at),
-    reflections: await tx.reflections.removeExpired(at),
-    messages: await tx.outbox.removeExpired(at),
-    people: await tx.people.removeExpired(at),
-  }));
+  const blanked = await inParts((tx) => blankExpired(ctx, tx, at), ctx.store);
+  const counts = await ctx.store.transaction(async (tx) => {
+    await tx.exports.removeExpired(at);
+    await tx.accessRecords.removeExpired(at);
+    await tx.erasures.removeExpired(at);
+    return {
+      drafts: await tx.drafts.removeExpired(at),
+      openings: await tx.chats.forgetExpiredOpenings(at),
+      reflections: await tx.reflections.removeExpired(at),
+      messages: await tx.outbox.removeExpired(at),
+      people: await tx.people.removeExpired(at),
+    };
+  });
+  await ctx.store.scrub();
+  return { ...counts, blanked };
+}
+
+/** The orders to blank are stored in the transaction that takes the places out: none is lost by a kill. */
+async function blankExpired(ctx: Context, tx: Tx, at: number): Promise<number> {
+  const places = await tx.wordPlaces.takeExpired(at, AT_ONCE);
+  const people = new Map<string, Person | undefined>();
+  for (const { personId, activityId } of places) {
+    if (!people.has(personId)) people.set(personId, await personOf(tx, personId));
+    const person = people.get(personId);
+    if (person) await blankPlaces({ tx, at, newId: ctx.newId, person }, [activityId]);
+  }
+  return places.length;
+}
+
+async function personOf(tx: Tx, personId: string): Promise<Person | undefined> {
+  const who = await tx.people.directoryIdOf(personId);
+  return who && (await tx.chats.find(who))?.person;
+}
+
+async function inParts(work: (tx: Tx) => Promise<number>, store: Store): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const done = await store.transaction(work);
+    total += done;
+    if (done < AT_ONCE) return total;
+  }
 }

@@ -183,12 +183,7 @@ export class Chats {
     return {
       person: personFrom(row),
       chat: {
-        address: {
-          conversationId: row.conversation_id,
-          serviceUrl: row.service_url,
-          botId: row.bot_id,
-          userId: row.user_id,
-        },
+        address: addressFrom(row),
         state:
           row.state_sealed === null
             ? FRESH_CHAT
@@ -207,4 +202,15 @@ export class Chats {
         : undefined,
     };
   }
+}
+
+type AddressColumns = Pick<ChatsTable, "conversation_id" | "service_url" | "bot_id" | "user_id">;
+
+export function addressFrom(row: AddressColumns): Address {
+  return {
+    conversationId: row.conversation_id,
+    serviceUrl: row.service_url,
+    botId: row.bot_id,
+    userId: row.user_id,
+  };
 }

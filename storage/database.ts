@@ -18,6 +18,8 @@ export type Database = {
    * more than once, and must do nothing beside the database that cannot be done twice.
    */
   readonly transaction: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  /** Removes deleted bytes: SQLite's write-ahead log and free pages; PostgreSQL's dead rows. */
+  readonly scrub: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -41,9 +43,20 @@ export async function openDatabase(url: string): Promise<Database> {
   }
   if (kind === "sqlite") {
     const queue = createWriteQueue(db);
-    return { kind, transaction: queue.run, close: () => queue.idle().then(() => db.destroy()) };
+    return {
+      kind,
+      transaction: queue.run,
+      // Deleted rows are overwritten in place (secure_delete); the log still has them until it is cut off.
+      scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+      close: () => queue.idle().then(() => db.destroy()),
+    };
   }
-  return { kind, transaction: (work) => db.transaction().execute(work), close: () => db.destroy() };
+  return {
+    kind,
+    transaction: (work) => db.transaction().execute(work),
+    scrub: async () => void (await sql`vacuum`.execute(db)),
+    close: () => db.destroy(),
+  };
 }
 
 function openSqlite(path: string): Kysely<Tables> {

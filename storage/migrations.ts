@@ -137,6 +137,7 @@ async function createOwnData(db: Kysely<unknown>): Promise<void> {
     .addColumn("object_id", "text", (column) => column.notNull())
     .addColumn("outbox_id", "text")
     .addColumn("activity_id", "text")
+    .addColumn("expires_at", "bigint")
     .execute();
   await db.schema
     .createTable("exports")
@@ -174,6 +175,7 @@ async function createOwnData(db: Kysely<unknown>): Promise<void> {
     ["word_places_person", "word_places", ["person_id"]],
     ["word_places_object", "word_places", ["object_id"]],
     ["word_places_outbox", "word_places", ["outbox_id"]],
+    ["word_places_expiry", "word_places", ["expires_at"]],
     ["exports_person", "exports", ["person_id"]],
     ["access_records_subject", "access_records", ["subject"]],
   ] as const;

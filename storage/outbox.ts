@@ -1,7 +1,9 @@
 import { type Kysely, sql } from "kysely";
-import type { Address } from "../domain/person.ts";
+import { type Address, addressSchema } from "../domain/person.ts";
+import { addressFrom } from "./chats.ts";
 import type { Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
+import { openJson, sealJson } from "./sealed-json.ts";
 import type { Statements } from "./statements.ts";
 
 export type Owed = {
@@ -14,7 +16,9 @@ export type Owed = {
 export type NewEntry = {
   readonly id: string;
   readonly key: string;
-  readonly personId: string;
+  /** Undefined when the person's data is gone; the entry then says itself where it goes. */
+  readonly personId: string | undefined;
+  readonly address?: Address;
   /** Undefined for a turn without an answer: the entry then only remembers that the turn was done. */
   readonly payload: string | undefined;
   /** Not before this instant does anyone but the turn itself send it. */
@@ -47,13 +51,14 @@ export class Outbox {
 
   /** Adds an entry. A key that is there already fails the transaction (see `isDuplicateEntry`), here or at its end. */
   async add(entry: NewEntry): Promise<void> {
-    const { id, key, personId, payload, dueAt, expiresAt } = entry;
+    const { id, key, personId, address, payload, dueAt, expiresAt } = entry;
     const sealed = payload === undefined ? null : this.#seal.close(payload, `outbox:${id}`);
     const state = payload === undefined ? "silent" : "owed";
     const row = {
       id,
       key,
-      person_id: personId,
+      person_id: personId ?? null,
+      address_sealed: address ? sealJson(this.#seal, address, `addresses:${id}`) : null,
       payload_sealed: sealed,
       state,
       due_at: dueAt,
@@ -96,24 +101,31 @@ export class Outbox {
       .set({ due_at: options.at + options.leaseMs, attempts: sql`attempts + 1` })
       .where("id", "in", due)
       .where("due_at", "<=", options.at)
-      .returning(["id", "person_id", "payload_sealed", "attempts"])
+      .returning(["id", "person_id", "address_sealed", "payload_sealed", "attempts"])
       .execute();
     if (taken.length === 0) return [];
-    const people = [...new Set(taken.map(({ person_id }) => person_id))];
-    const chats = await this.#db.selectFrom("chats").selectAll().where("person_id", "in", people).execute();
+    const people = taken.flatMap(({ person_id }) => (person_id === null ? [] : [person_id]));
+    const chats =
+      people.length === 0
+        ? []
+        : await this.#db
+            .selectFrom("chats")
+            .selectAll()
+            .where("person_id", "in", [...new Set(people)])
+            .execute();
     return taken.flatMap((row) => {
       const chat = chats.find(({ person_id }) => person_id === row.person_id);
-      if (!chat || row.payload_sealed === null) return [];
-      const address = {
-        conversationId: chat.conversation_id,
-        serviceUrl: chat.service_url,
-        botId: chat.bot_id,
-        userId: chat.user_id,
-      };
+      const address = chat ? addressFrom(chat) : this.#addressOf(row);
+      if (!address || row.payload_sealed === null) return [];
       return [
         { id: row.id, payload: this.#open(row.id, row.payload_sealed), attempts: row.attempts, address },
       ];
     });
+  }
+
+  #addressOf({ id, address_sealed }: { id: string; address_sealed: string | null }): Address | undefined {
+    if (address_sealed === null) return undefined;
+    return openJson(this.#seal, addressSchema, address_sealed, `addresses:${id}`);
   }
 
   /** Blanks what was said to a person: the words are to be gone, the memory that a turn was done is not. */
@@ -142,10 +154,19 @@ export class Outbox {
     const rows = this.#isPostgres ? sql`jsonb_array_elements(${pairs}::jsonb)` : sql`json_each(${pairs})`;
     await sql`update outbox set state = 'delivered', activity_id = sent.value ->> 1
       from ${rows} as sent where outbox.id = sent.value ->> 0`.execute(this.#db);
+    await sql`update word_places set activity_id = sent.value ->> 1, outbox_id = null
+      from ${rows} as sent where word_places.outbox_id = sent.value ->> 0`.execute(this.#db);
+    await this.#forgetDone();
   }
 
   async markFailed(id: string): Promise<void> {
     await this.#db.updateTable("outbox").set({ state: "failed" }).where("id", "=", id).execute();
+    await this.#forgetDone();
+  }
+
+  /** A message about data that is gone leaves nothing behind either. */
+  async #forgetDone(): Promise<void> {
+    await this.#db.deleteFrom("outbox").where("person_id", "is", null).where("state", "!=", "owed").execute();
   }
 
   async postpone(id: string, dueAt: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { Person } from "../domain/person.ts";
+import type { DirectoryId, Person } from "../domain/person.ts";
 import { rotationSchema } from "../domain/run.ts";
 import { manner } from "../domain/voice.ts";
 import type { PeopleTable, Tables } from "./schema.ts";
@@ -13,6 +13,29 @@ export class People {
 
   async save(person: Person): Promise<void> {
     await this.#db.updateTable("people").set(columnsOf(person)).where("id", "=", person.id).execute();
+  }
+
+  /** Removes a person with everything that is theirs. */
+  async remove(id: string): Promise<void> {
+    await this.#db.deleteFrom("people").where("id", "=", id).execute();
+  }
+
+  async directoryIdOf(id: string): Promise<DirectoryId | undefined> {
+    const row = await this.#db
+      .selectFrom("people")
+      .select(["tenant_id as tenantId", "aad_object_id as aadObjectId"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row;
+  }
+
+  /** The people of a directory object id; more than one only if two tenants use the same. */
+  async findByObjectId(aadObjectId: string): Promise<readonly DirectoryId[]> {
+    return this.#db
+      .selectFrom("people")
+      .select(["tenant_id as tenantId", "aad_object_id as aadObjectId"])
+      .where("aad_object_id", "=", aadObjectId)
+      .execute();
   }
 
   /** Removes people whom nobody has heard of until their expiry, with everything that is theirs. */

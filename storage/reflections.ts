@@ -37,6 +37,29 @@ export class Reflections {
       .execute();
   }
 
+  /** Stores changed lines and a changed end. */
+  async save({ id, lines, theme, keepUntil, expiresAt }: Reflection): Promise<void> {
+    await this.#db
+      .updateTable("reflections")
+      .set({
+        body_sealed: sealJson(this.#seal, { lines, theme }, `reflections:${id}`),
+        keep_until: keepUntil,
+        expires_at: expiresAt,
+      })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  /** Whether there was one of the person's own to remove. */
+  async remove(personId: string, id: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom("reflections")
+      .where("id", "=", id)
+      .where("person_id", "=", personId)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  }
+
   /** One of the person's own; somebody else's is as if it did not exist. */
   async find(personId: string, id: string, at: number): Promise<Reflection | undefined> {
     const row = await this.#db

@@ -93,6 +93,8 @@ type WordPlacesTable = {
   outbox_id: string | null;
   /** its id in Teams, from then on. */
   activity_id: string | null;
+  /** When the message is to be blanked in any case; null: with the object. */
+  expires_at: number | null;
 };
 
 type ExportsTable = {

@@ -1,14 +1,19 @@
 import { type Kysely, sql } from "kysely";
+import { AccessRecords } from "./access-records.ts";
 import { Chats } from "./chats.ts";
 import { openDatabase } from "./database.ts";
 import { Drafts } from "./drafts.ts";
+import { Erasures } from "./erasures.ts";
+import { Exports } from "./exports.ts";
 import { Notices } from "./notices.ts";
 import { Outbox } from "./outbox.ts";
 import { People } from "./people.ts";
+import { type PersonData, readPersonData } from "./person-data.ts";
 import { Reflections } from "./reflections.ts";
 import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
 import { Statements } from "./statements.ts";
+import { WordPlaces } from "./word-places.ts";
 
 /** The tables as one transaction sees them. */
 export type Tx = {
@@ -18,6 +23,12 @@ export type Tx = {
   readonly reflections: Reflections;
   readonly outbox: Outbox;
   readonly notices: Notices;
+  readonly wordPlaces: WordPlaces;
+  readonly exports: Exports;
+  readonly accessRecords: AccessRecords;
+  readonly erasures: Erasures;
+  /** Everything of a person as it is stored, opened (`subject`: see use-cases/subject.ts). */
+  readonly personData: (options: { personId: string; subject: string }) => Promise<PersonData>;
 };
 
 export type Store = {
@@ -25,6 +36,8 @@ export type Store = {
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
+  /** Makes what was deleted unreadable in the database's files, as far as the database can (docs/operations.md). */
+  readonly scrub: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -39,6 +52,7 @@ export async function openStore(options: { url: string; keys: readonly Buffer[] 
   return {
     transaction: (work) => database.transaction((db) => work(tablesOf({ db, ...parts }))),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
+    scrub: () => database.scrub(),
     close: () => database.close(),
   };
 }
@@ -59,5 +73,10 @@ function tablesOf(parts: Parts): Tx {
     reflections: new Reflections(db, seal),
     outbox: new Outbox(parts),
     notices: new Notices(db),
+    wordPlaces: new WordPlaces(db),
+    exports: new Exports(db),
+    accessRecords: new AccessRecords(db, seal),
+    erasures: new Erasures(db),
+    personData: (options) => readPersonData(db, seal, options),
   };
 }

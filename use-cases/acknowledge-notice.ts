@@ -9,8 +9,13 @@ export async function acknowledgeNotice(
   work: Work,
   input: { manner: Manner; shown: { voice: Voice; text: string } },
 ): Promise<Person> {
-  const id = createHash("sha256").update(input.shown.text).digest("hex").slice(0, 32);
+  const id = noticeId(input.shown.text);
   await work.tx.notices.add({ id, voice: input.shown.voice, text: input.shown.text });
   const on = dayOf(work.at, input.manner.zone);
   return { ...work.person, manner: input.manner, hasDeclined: false, acknowledged: { noticeId: id, on } };
+}
+
+/** Names a version of the text that people are shown. */
+export function noticeId(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -2,6 +2,8 @@ import { dayOf, draftDay, endOfDay } from "../domain/days.ts";
 import type { Draft } from "../domain/draft.ts";
 import { type Begin, beginRun, type Rotation, type Run, rotate } from "../domain/run.ts";
 import { type Script, USES_BEFORE_TERSE } from "../domain/script.ts";
+import { blankWordsOf } from "./blank-words.ts";
+import { rememberErasure } from "./erase-person.ts";
 import type { Work } from "./work.ts";
 
 /** Starts a run and stores it as a draft; hands back the turned wording wheel too. */
@@ -23,10 +25,12 @@ export async function saveDraft(work: Work, draft: Draft, run: Run): Promise<Dra
   return saved;
 }
 
-/** Deletes a draft, and the words of it that wait in replies which might have to be repeated. */
+/** Deletes a draft, its words in replies that might have to be repeated, and those in messages already in Teams. */
 export async function discardDraft(work: Work, id: string): Promise<void> {
   await work.tx.drafts.remove(id);
   await work.tx.outbox.forgetWords(work.person.id);
+  await rememberErasure(work, id);
+  await blankWordsOf(work, id);
 }
 
 /** A person's drafts that are still there. */

@@ -37,6 +37,7 @@ export async function keepReflection(work: Work, input: KeepInput): Promise<Keep
   };
   await work.tx.reflections.add(work.person.id, reflection);
   await work.tx.drafts.remove(input.run.id);
+  await work.tx.wordPlaces.rename(input.run.id, reflection.id);
   return { kind: "kept", reflection };
 }
 

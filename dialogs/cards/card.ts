@@ -134,14 +134,15 @@ export function textInput(options: {
   label: string;
   value?: string | undefined;
   maxLength: number;
+  isSingleLine?: true;
 }): Part {
-  const { id, label, value, maxLength } = options;
+  const { id, label, value, maxLength, isSingleLine } = options;
   return {
     json: {
       type: "Input.Text",
       id,
       label,
-      isMultiline: true,
+      isMultiline: !isSingleLine,
       maxLength,
       ...(value === undefined ? {} : { value }),
     },

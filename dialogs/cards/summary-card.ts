@@ -1,6 +1,5 @@
 import { lines, type Run } from "../../domain/run.ts";
 import type { Script } from "../../domain/script.ts";
-import { MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import {
   aside,
@@ -11,8 +10,6 @@ import {
   createCard,
   heading,
   paragraph,
-  textInput,
-  toggle,
   words,
 } from "./card.ts";
 
@@ -64,47 +61,6 @@ export function summaryCard(options: {
         button(say("summary.discard"), { verb: "discard", ...here }),
         button(say("summary.back"), { verb: "back", ...here }),
         button(say("summary.later"), { verb: "later", ...here }),
-      ],
-    ],
-  });
-}
-
-/** All lines at once, to be changed. */
-export function linesCard(options: {
-  wording: Wording;
-  script: Script;
-  run: Run;
-  note?: string | undefined;
-  /** The move that the card belongs to, when the lines shown are not those of the run. */
-  step?: number;
-  /** Asks for a tick that the lines hold no data of a client. */
-  asksToCheck?: boolean;
-}): Card {
-  const { wording, script, run, note, step = run.step, asksToCheck } = options;
-  const { say } = wording;
-  const here = { run: run.id, step };
-  return createCard({
-    lang: wording.locale,
-    parts: [
-      note === undefined ? undefined : paragraph(note),
-      heading(say("change.title")),
-      aside(say("change.text")),
-      ...lines(script, run).map(({ key, text }) =>
-        textInput({
-          id: `line-${key}`,
-          label: say(`${script.id}.${key}.label`),
-          value: text,
-          maxLength: MAX_ANSWER,
-        }),
-      ),
-      asksToCheck
-        ? toggle({ id: "checked", label: say("guard.check-label"), title: say("guard.check"), isOn: false })
-        : undefined,
-    ],
-    rows: [
-      [
-        button(say("change.save"), { verb: "save-lines", ...here }, { isPrimary: true }),
-        button(say("change.cancel"), { verb: "stay", ...here }),
       ],
     ],
   });

@@ -106,7 +106,7 @@ describe("before the tap", () => {
     const chat = app().chat();
     await chat.send(chat.membersAdded());
     await chat.tap(say("notice.more"));
-    expect(chat.last().text).toContain(say("more.sees"));
+    expect(chat.last().text).toContain(say("privacy.sees"));
     await chat.tap(say("notice.accept"));
     expect(chat.last().buttons).toContain(say("menu.reflect"));
     expectGoodCards(chat);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { openDatabase } from "../../storage/database.ts";
 import { createSeal } from "../../storage/seal.ts";
+import { sealedColumns } from "../../storage/sealed-columns.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 export type Content = Readonly<Record<string, readonly Row[]>>;
@@ -28,8 +29,9 @@ export async function readableTexts(url: string, keys: readonly Buffer[]): Promi
     rows.flatMap((row) =>
       Object.entries(row).flatMap(([column, value]) => {
         if (!column.endsWith("_sealed") || typeof value !== "string") return [];
-        const place = column === "opening_sealed" ? "openings" : table;
-        return [seal.open(value, `${place}:${String(row.id ?? row.person_id)}`)];
+        const place = sealedColumns[table as keyof typeof sealedColumns]?.columns[column];
+        if (!place) throw new Error(`Nobody knows how to open ${table}.${column}`);
+        return [seal.open(value, place(row))];
       }),
     ),
   );

@@ -1,0 +1,75 @@
+import type { Press } from "../../domain/press.ts";
+import { lines, type Run } from "../../domain/run.ts";
+import type { Script } from "../../domain/script.ts";
+import { MAX_ANSWER } from "../../domain/text.ts";
+import type { Wording } from "../../prompts/wording.ts";
+import { aside, button, type Card, createCard, heading, paragraph, textInput, toggle } from "./card.ts";
+
+type Line = { readonly key: string; readonly text: string };
+
+/** All lines at once, to be changed. */
+export function linesCard(options: {
+  wording: Wording;
+  /** Id of the script whose questions the lines answer. */
+  script: string;
+  lines: readonly Line[];
+  save: Press;
+  cancel: Press;
+  note?: string | undefined;
+  /** Asks for a tick that the lines hold no data of a client. */
+  asksToCheck?: boolean;
+}): Card {
+  const { wording, script, save, cancel, note, asksToCheck } = options;
+  const { say } = wording;
+  return createCard({
+    lang: wording.locale,
+    parts: [
+      note === undefined ? undefined : paragraph(note),
+      heading(say("change.title")),
+      aside(say("change.text")),
+      ...options.lines.map(({ key, text }) =>
+        textInput({
+          id: `line-${key}`,
+          label: lineLabel(wording, script, key) ?? key,
+          value: text,
+          maxLength: MAX_ANSWER,
+        }),
+      ),
+      asksToCheck
+        ? toggle({ id: "checked", label: say("guard.check-label"), title: say("guard.check"), isOn: false })
+        : undefined,
+    ],
+    rows: [[button(say("change.save"), save, { isPrimary: true }), button(say("change.cancel"), cancel)]],
+  });
+}
+
+/** The lines of a running draft. */
+export function runLinesCard(options: {
+  wording: Wording;
+  script: Script;
+  run: Run;
+  /** Lines as they were typed, where they differ from those of the run. */
+  typed?: Readonly<Record<string, string>>;
+  note?: string | undefined;
+  asksToCheck?: boolean;
+}): Card {
+  const { script, run, typed = {}, ...rest } = options;
+  const here = { run: run.id, step: run.step };
+  return linesCard({
+    ...rest,
+    script: script.id,
+    lines: withTyped(lines(script, run), typed),
+    save: { verb: "save-lines", ...here },
+    cancel: { verb: "stay", ...here },
+  });
+}
+
+export function withTyped(own: readonly Line[], typed: Readonly<Record<string, string>>): readonly Line[] {
+  return own.map(({ key, text }) => ({ key, text: typed[key] ?? text }));
+}
+
+/** A line whose question no longer exists keeps its words; only the label is lost. */
+export function lineLabel(wording: Wording, script: string, key: string): string | undefined {
+  const label = `${script}.${key}.label`;
+  return wording.has(label) ? wording.say(label) : undefined;
+}

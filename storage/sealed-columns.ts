@@ -1,0 +1,30 @@
+import type { Tables } from "./schema.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Every sealed column and the place that its text is bound to. What is not here is not in a person's download, and
+ * not sealed anew by `rekey`; a test compares it with the schema.
+ */
+export const sealedColumns: Readonly<
+  Partial<Record<keyof Tables, { key: string; columns: Readonly<Record<string, (row: Row) => string>> }>>
+> = {
+  chats: {
+    key: "person_id",
+    columns: {
+      state_sealed: (row) => `chats:${row.person_id}`,
+      opening_sealed: (row) => `openings:${row.person_id}`,
+    },
+  },
+  drafts: { key: "id", columns: { run_sealed: (row) => `drafts:${row.id}` } },
+  reflections: { key: "id", columns: { body_sealed: (row) => `reflections:${row.id}` } },
+  outbox: {
+    key: "id",
+    columns: {
+      payload_sealed: (row) => `outbox:${row.id}`,
+      address_sealed: (row) => `addresses:${row.id}`,
+    },
+  },
+  access_records: { key: "id", columns: { reason_sealed: (row) => `access_records:${row.id}` } },
+  seal_checks: { key: "id", columns: { text_sealed: () => "seal_checks" } },
+};

@@ -1,0 +1,83 @@
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "./schema.ts";
+
+/** A message of ours in Teams, or one that is on its way there. */
+export type Place = { readonly outboxId: string } | { readonly activityId: string };
+
+/** Which messages in Teams show words of which object, so that they can be blanked when the object goes. */
+export class WordPlaces {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** `expiresAt` (UTC milliseconds): when the message is to be blanked in any case. */
+  async add(entry: { personId: string; objectId: string; place: Place; expiresAt?: number }): Promise<void> {
+    const { personId, objectId, place, expiresAt } = entry;
+    await this.#db
+      .insertInto("word_places")
+      .values({
+        person_id: personId,
+        object_id: objectId,
+        outbox_id: "outboxId" in place ? place.outboxId : null,
+        activity_id: "activityId" in place ? place.activityId : null,
+        expires_at: expiresAt ?? null,
+      })
+      .execute();
+  }
+
+  /** A draft that was kept lives on as a reflection. */
+  async rename(from: string, to: string): Promise<void> {
+    await this.#db.updateTable("word_places").set({ object_id: to }).where("object_id", "=", from).execute();
+  }
+
+  /** Takes the places of an object out; gives the ids that the messages have in Teams, each once. */
+  takeOf(objectId: string): Promise<readonly string[]> {
+    return this.#take("object_id", objectId);
+  }
+
+  takeOfPerson(personId: string): Promise<readonly string[]> {
+    return this.#take("person_id", personId);
+  }
+
+  /**
+   * At most `limit` places whose end has come: their own, or that of the draft or reflection whose words they show.
+   * A message that is not known to be in Teams cannot be blanked; its place goes all the same.
+   */
+  async takeExpired(
+    at: number,
+    limit: number,
+  ): Promise<readonly { readonly personId: string; readonly activityId: string }[]> {
+    const isOver = sql<boolean>`(expires_at <= ${at}
+      or object_id in (select id from drafts where expires_at <= ${at})
+      or object_id in (select id from reflections where expires_at <= ${at}))`;
+    await this.#db.deleteFrom("word_places").where(isOver).where("activity_id", "is", null).execute();
+    const due = await this.#db
+      .selectFrom("word_places")
+      .select(["person_id", "activity_id"])
+      .distinct()
+      .where(isOver)
+      .limit(limit)
+      .execute();
+    for (const { person_id, activity_id } of due) {
+      await this.#db
+        .deleteFrom("word_places")
+        .where("person_id", "=", person_id)
+        .where("activity_id", "=", activity_id)
+        .execute();
+    }
+    return due.flatMap(({ person_id, activity_id }) =>
+      activity_id === null ? [] : [{ personId: person_id, activityId: activity_id }],
+    );
+  }
+
+  async #take(column: "object_id" | "person_id", id: string): Promise<readonly string[]> {
+    const rows = await this.#db
+      .deleteFrom("word_places")
+      .where(column, "=", id)
+      .returning("activity_id")
+      .execute();
+    return [...new Set(rows.flatMap(({ activity_id }) => activity_id ?? []))];
+  }
+}

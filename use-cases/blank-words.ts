@@ -1,0 +1,46 @@
+import type { Blank } from "../domain/blank.ts";
+import type { Address, Person } from "../domain/person.ts";
+import { voiceOf } from "../domain/voice.ts";
+import type { Tx } from "../storage/store.ts";
+import type { Work } from "./work.ts";
+
+const LIFE_MS = 7 * 24 * 3_600_000;
+
+type Context = Pick<Work, "tx" | "at" | "newId" | "person">;
+
+/** Has every message of ours blanked that shows words of an object (product.md §4, principle 12). */
+export async function blankWordsOf(work: Context, objectId: string): Promise<number> {
+  const places = await work.tx.wordPlaces.takeOf(objectId);
+  await blankPlaces(work, places);
+  return places.length;
+}
+
+/** `address`: where the chat is, when the person's data is gone and the entry has to say it itself. */
+export async function blankPlaces(
+  work: Pick<Work, "tx" | "at" | "newId"> & { person: Person },
+  activityIds: readonly string[],
+  address?: Address,
+): Promise<void> {
+  for (const activityId of activityIds) {
+    const id = work.newId();
+    const blank: Blank = { activityId, voice: voiceOf(work.person.manner) };
+    await owe(work.tx, { id, at: work.at, personId: work.person.id, address, payload: { blank } });
+  }
+}
+
+/** Adds a message that the companion owes on its own, due at once. */
+export async function owe(
+  tx: Tx,
+  entry: { id: string; at: number; personId: string; address?: Address | undefined; payload: unknown },
+): Promise<void> {
+  const { id, at, personId, address, payload } = entry;
+  await tx.outbox.add({
+    id,
+    key: id,
+    personId: address ? undefined : personId,
+    ...(address ? { address } : {}),
+    payload: JSON.stringify(payload),
+    dueAt: at,
+    expiresAt: at + LIFE_MS,
+  });
+}

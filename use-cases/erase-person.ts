@@ -1,0 +1,41 @@
+import type { Address } from "../domain/person.ts";
+import { blankPlaces } from "./blank-words.ts";
+import { subjectOf } from "./subject.ts";
+import type { Work } from "./work.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+export type Erased = {
+  readonly reflections: number;
+  readonly drafts: number;
+  /** Messages in Teams that are being blanked. */
+  readonly messages: number;
+  /** Until when (UTC milliseconds) backups made before now may still exist. */
+  readonly backupsUntil: number;
+};
+
+/**
+ * Erases a person: no row of theirs stays. What is left is a digest, so that a restored backup loses the person
+ * again, and until they are delivered the orders to blank messages, which carry the chat's address.
+ */
+export async function erasePerson(work: Work, address: Address): Promise<Erased> {
+  const { tx, person, at, organisation } = work;
+  const backupsUntil = at + organisation.times.backupDays * DAY_MS;
+  const who = await tx.people.directoryIdOf(person.id);
+  const { total } = await tx.reflections.listFor(person.id, { at, page: 0, size: 1 });
+  const drafts = await tx.drafts.listFor(person.id, at);
+  const places = await tx.wordPlaces.takeOfPerson(person.id);
+  if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
+  await tx.people.remove(person.id);
+  await blankPlaces(work, places, address);
+  return { reflections: total, drafts: drafts.length, messages: places.length, backupsUntil };
+}
+
+/** Remembers that something was deleted, for as long as a backup could bring it back. */
+export async function rememberErasure(work: Work, objectId: string): Promise<void> {
+  const { tx, at, organisation } = work;
+  await tx.erasures.add(
+    { id: objectId, kind: "object", erasedAt: at },
+    at + organisation.times.backupDays * DAY_MS,
+  );
+}

@@ -1,0 +1,32 @@
+import type { Access } from "../storage/access-records.ts";
+import { subjectOf } from "./subject.ts";
+import type { Work } from "./work.ts";
+
+export type MyData = {
+  readonly reflections: number;
+  /** ISO days of the first and last to end; undefined when there are none. */
+  readonly reflectionsEnd: { readonly first: string; readonly last: string } | undefined;
+  readonly drafts: readonly { readonly startedOn: string; readonly expiresAt: number }[];
+  readonly access: readonly Access[];
+};
+
+/** What is stored of a person, counted and with its end. */
+export async function myData(work: Work): Promise<MyData> {
+  const { tx, person, at } = work;
+  const { items, total } = await tx.reflections.listFor(person.id, {
+    at,
+    page: 0,
+    size: Number.MAX_SAFE_INTEGER,
+  });
+  const ends = items.map(({ keepUntil }) => keepUntil).toSorted();
+  const [first] = ends;
+  const last = ends.at(-1);
+  const who = await tx.people.directoryIdOf(person.id);
+  const drafts = await tx.drafts.listFor(person.id, at);
+  return {
+    reflections: total,
+    reflectionsEnd: first !== undefined && last !== undefined ? { first, last } : undefined,
+    drafts: drafts.map(({ startedOn, expiresAt }) => ({ startedOn, expiresAt })),
+    access: who ? await tx.accessRecords.listFor(subjectOf(who)) : [],
+  };
+}
