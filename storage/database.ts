@@ -20,6 +20,8 @@ export type Database = {
   readonly transaction: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
   /** Removes deleted bytes: SQLite's write-ahead log and free pages; PostgreSQL's dead rows. */
   readonly scrub: () => Promise<void>;
+  /** Reads as of one moment, however long it takes and whatever is written meanwhile. */
+  readonly snapshot: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 
@@ -29,14 +31,18 @@ export class DatabaseError extends Error {
 }
 
 /** Opens `sqlite:<path>` or `postgres://…` and brings it to the newest schema. */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  /** Looks at a database that is not new before anything in it is changed; throws to refuse it. */
+  check: (db: Kysely<Tables>, tables: readonly string[]) => Promise<void> = async () => {},
+): Promise<Database> {
   const kind: DatabaseKind = url.startsWith("sqlite:") ? "sqlite" : "postgres";
   const db =
     kind === "sqlite"
       ? openSqlite(url.slice("sqlite:".length))
       : new Kysely<Tables>({ dialect: postgresDialect(url) });
   try {
-    await migrate(db);
+    await migrate(db, check);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -45,6 +51,7 @@ export async function openDatabase(url: string): Promise<Database> {
     const queue = createWriteQueue(db);
     return {
       kind,
+      snapshot: snapshotOf(db, "begin"),
       transaction: queue.run,
       // Deleted rows are overwritten in place (secure_delete); the log still has them until it is cut off.
       scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
@@ -53,10 +60,23 @@ export async function openDatabase(url: string): Promise<Database> {
   }
   return {
     kind,
+    snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
     transaction: (work) => db.transaction().execute(work),
     scrub: async () => void (await sql`vacuum`.execute(db)),
     close: () => db.destroy(),
   };
+}
+
+function snapshotOf(db: Kysely<Tables>, begin: string): Database["snapshot"] {
+  return (work) =>
+    db.connection().execute(async (connection) => {
+      await sql.raw(begin).execute(connection);
+      try {
+        return await work(connection);
+      } finally {
+        await sql.raw("commit").execute(connection);
+      }
+    });
 }
 
 function openSqlite(path: string): Kysely<Tables> {
@@ -64,7 +84,10 @@ function openSqlite(path: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: sqliteDialect(path) });
 }
 
-async function migrate(db: Kysely<Tables>): Promise<void> {
+async function migrate(
+  db: Kysely<Tables>,
+  check: (db: Kysely<Tables>, tables: readonly string[]) => Promise<void>,
+): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const done = await namesOfExecuted(db);
   const unknown = done.filter((name) => !(name in migrations));
@@ -74,6 +97,11 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
         "Start that version, or restore a backup made before the upgrade. Nothing was changed.",
     );
   }
+  if (done.length > 0)
+    await check(
+      db,
+      (await db.introspection.getTables()).map(({ name }) => name),
+    );
   if (done.length === Object.keys(migrations).length) return;
   const { error } = await migrator.migrateToLatest();
   if (error) throw new DatabaseError("The database could not be brought to this version", { cause: error });

@@ -133,6 +133,7 @@ async function createOwnData(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable("word_places")
+    .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("person_id", "text", (column) => column.notNull().references("people.id").onDelete("cascade"))
     .addColumn("object_id", "text", (column) => column.notNull())
     .addColumn("outbox_id", "text")

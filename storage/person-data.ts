@@ -37,8 +37,9 @@ function opened(seal: Seal, table: keyof Tables, row: Row): Row {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
       const place = columns[name];
-      if (!place || typeof value !== "string") return [name, value];
-      return [name.replace(/_sealed$/, ""), parsed(seal.open(value, place(row)))];
+      if (!place) return [name, value];
+      const text = typeof value === "string" ? parsed(seal.open(value, place(row))) : null;
+      return [name.replace(/_sealed$/, ""), text];
     }),
   );
 }

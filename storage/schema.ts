@@ -86,6 +86,7 @@ type OutboxTable = {
 
 /** Which message of ours shows words of which object, so that it can be blanked with the object. */
 type WordPlacesTable = {
+  id: string;
   person_id: string;
   /** A draft, a reflection, or the person, for words that belong to nothing kept. */
   object_id: string;

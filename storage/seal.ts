@@ -6,6 +6,8 @@ export type Seal = {
   readonly close: (text: string, place: string) => string;
   /** Throws SealError when the key is another one, or the text was changed or moved. */
   readonly open: (sealed: string, place: string) => string;
+  /** What every text begins with that the current key sealed. */
+  readonly prefix: string;
 };
 
 export class SealError extends Error {
@@ -24,6 +26,7 @@ export function createSeal(keys: readonly Buffer[]): Seal {
   const [current] = known;
   if (!current) throw new SealError("There is no key to seal with");
   return {
+    prefix: `${current.id}.`,
     close(text, place) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv("aes-256-gcm", current.key, iv).setAAD(Buffer.from(place));
@@ -53,6 +56,6 @@ export function createSeal(keys: readonly Buffer[]): Seal {
 }
 
 /** Names a key without telling anything about it. */
-function keyId(key: Buffer): string {
+export function keyId(key: Buffer): string {
   return createHash("sha256").update("lernkompass key id").update(key).digest("hex").slice(0, 8);
 }

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { AccessRecords } from "./access-records.ts";
 import { Chats } from "./chats.ts";
-import { openDatabase } from "./database.ts";
 import { Drafts } from "./drafts.ts";
 import { Erasures } from "./erasures.ts";
 import { Exports } from "./exports.ts";
@@ -12,6 +11,7 @@ import { type PersonData, readPersonData } from "./person-data.ts";
 import { Reflections } from "./reflections.ts";
 import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
+import { openChecked } from "./seal-check.ts";
 import { Statements } from "./statements.ts";
 import { WordPlaces } from "./word-places.ts";
 
@@ -43,9 +43,10 @@ export type Store = {
 
 /** Opens and migrates the database. `keys`: 32 bytes each, the one to seal with first. */
 export async function openStore(options: { url: string; keys: readonly Buffer[] }): Promise<Store> {
-  const database = await openDatabase(options.url);
+  const seal = createSeal(options.keys);
+  const database = await openChecked(options.url, seal);
   const parts = {
-    seal: createSeal(options.keys),
+    seal,
     statements: new Statements(),
     isPostgres: database.kind === "postgres",
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
 
@@ -18,6 +19,7 @@ export class WordPlaces {
     await this.#db
       .insertInto("word_places")
       .values({
+        id: randomUUID(),
         person_id: personId,
         object_id: objectId,
         outbox_id: "outboxId" in place ? place.outboxId : null,

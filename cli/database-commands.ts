@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { purgeExpired } from "../jobs/purge-expired.ts";
+import { type Maintenance, openMaintenance } from "../storage/maintenance.ts";
+import { openStore } from "../storage/store.ts";
+import { subjectOf } from "../use-cases/subject.ts";
+import { Refused, say } from "./outcome.ts";
+import { settings } from "./settings.ts";
+
+export async function purge(): Promise<void> {
+  const store = await openStore(settings());
+  try {
+    const counts = await purgeExpired({ store, clock: Date.now, newId: randomUUID });
+    say(`Removed: ${listed(counts)}`);
+  } finally {
+    await store.close();
+  }
+}
+
+export function backup(path: string): Promise<void> {
+  return maintaining(async (maintenance) => {
+    const counts = await maintenance.backup({ path, at: Date.now() });
+    say(`Written to ${path}: ${listed(counts)}`);
+    say("It can be read with today's DATA_KEY only. Keep that key as long as this file.");
+  });
+}
+
+export function restore(path: string): Promise<void> {
+  return maintaining(async (maintenance) => {
+    const { counts, createdAt, erasedAgain } = await maintenance.restore({ path, subjectOf });
+    say(`Restored from ${new Date(createdAt).toISOString()}: ${listed(counts)}`);
+    say(`Erased again, because it was erased after that: ${erasedAgain}`);
+  });
+}
+
+export function rekey(): Promise<void> {
+  if (settings().keys.length < 2)
+    throw new Refused(
+      "DATA_KEY holds one key only. Put the new key first and the old one after a comma, restart the server with both, " +
+        "then run this.",
+    );
+  return maintaining(async (maintenance) => {
+    const count = await maintenance.rekey();
+    say(
+      `Sealed anew: ${count}. The old key can now be left out of DATA_KEY; backups made before still need it.`,
+    );
+  });
+}
+
+async function maintaining(work: (maintenance: Maintenance) => Promise<void>): Promise<void> {
+  const maintenance = await openMaintenance(settings());
+  try {
+    await work(maintenance);
+  } finally {
+    await maintenance.close();
+  }
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+}

@@ -1,0 +1,309 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { DatabaseError, openDatabase } from "../../storage/database.ts";
+import { openMaintenance } from "../../storage/maintenance.ts";
+import { personTables } from "../../storage/person-data.ts";
+import { sealedColumns } from "../../storage/sealed-columns.ts";
+import { openStore, type Store } from "../../storage/store.ts";
+import { subjectOf } from "../../use-cases/subject.ts";
+import { type Content, readableTexts, storedRows } from "../helpers/database-content.ts";
+import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import {
+  aDraft,
+  aReflection,
+  freshDatabase,
+  now,
+  openTestStore,
+  storeSomeone,
+  testKeys,
+} from "../helpers/test-store.ts";
+
+const aDay = 24 * 3_600_000;
+const [oldKey = Buffer.alloc(32)] = testKeys;
+const newKey = Buffer.alloc(32, 9);
+
+let cluster: RunningPostgres;
+beforeAll(async () => {
+  cluster = await startPostgres();
+});
+afterAll(() => cluster.stop());
+
+function aFile(): string {
+  const path = join(tmpdir(), `lernkompass-${randomUUID()}.backup`);
+  onTestFinished(() => rmSync(path, { force: true }));
+  return path;
+}
+
+/** A person with something in every table. */
+async function storeSomebodyWhole(store: Store, text = "Erst zuhören") {
+  const { who, person, chat } = await storeSomeone(store);
+  const draft = aDraft({ text });
+  const reflection = aReflection({ text });
+  await store.transaction(async (tx) => {
+    await tx.drafts.add(person.id, draft);
+    await tx.reflections.add(person.id, reflection);
+    const opening = { text, expiresAt: now + aDay };
+    await tx.chats.save(person.id, { ...chat, opening, draftId: draft.run.id });
+    const id = randomUUID();
+    await tx.outbox.add({
+      id,
+      key: id,
+      personId: person.id,
+      payload: JSON.stringify({ message: { text } }),
+      dueAt: now,
+      expiresAt: now + aDay,
+    });
+    const loose = randomUUID();
+    const payload = JSON.stringify({ message: { text: "weg" } });
+    const address = chat.address;
+    await tx.outbox.add({
+      id: loose,
+      key: loose,
+      personId: undefined,
+      address,
+      payload,
+      dueAt: now,
+      expiresAt: now + aDay,
+    });
+    await tx.wordPlaces.add({ personId: person.id, objectId: reflection.id, place: { outboxId: id } });
+    await tx.exports.add({
+      personId: person.id,
+      reflectionId: undefined,
+      tokenHash: randomUUID(),
+      expiresAt: now + aDay,
+    });
+    await tx.accessRecords.add(subjectOf(who), { act: "export", on: "2026-11-20", reason: text }, now + aDay);
+    await tx.erasures.add({ id: randomUUID(), kind: "object", erasedAt: now }, now + aDay);
+    await tx.notices.add({ id: randomUUID(), voice: "en", text: "Notice" });
+  });
+  return { who, person, draft, reflection };
+}
+
+const withoutTimestamps = (content: Content) =>
+  Object.fromEntries(
+    Object.entries(content)
+      .filter(([table]) => !table.startsWith("kysely"))
+      .map(([table, rows]) => [table, rows.map((row) => JSON.stringify(row)).toSorted()]),
+  );
+
+describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
+  const freshUrl = () => freshDatabase(kind === "postgres" ? cluster : undefined);
+  const maintaining = async <T>(
+    url: string,
+    work: (maintenance: Awaited<ReturnType<typeof openMaintenance>>) => Promise<T>,
+    keys: readonly Buffer[] = testKeys,
+  ): Promise<T> => {
+    const maintenance = await openMaintenance({ url, keys });
+    try {
+      return await work(maintenance);
+    } finally {
+      await maintenance.close();
+    }
+  };
+
+  test("a backup brings back every row of every table as it was, into another database too", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    for (let index = 0; index < 3; index++) await storeSomebodyWhole(store, `Wort ${index}`);
+    const before = await storedRows(url);
+    for (const [table, rows] of Object.entries(before)) expect(rows.length, table).toBeGreaterThan(0);
+    const path = aFile();
+    await maintaining(url, (maintenance) => maintenance.backup({ path, at: now }));
+    const other = await freshUrl();
+    const { counts } = await maintaining(other, (maintenance) => maintenance.restore({ path, subjectOf }));
+    expect(counts.people).toBe(3);
+    const expected = withoutTimestamps({
+      ...before,
+      exports: [],
+      outbox: (before.outbox ?? []).map((row) =>
+        row.person_id === null ? row : { ...row, state: "silent" },
+      ),
+    });
+    expect(withoutTimestamps(await storedRows(other))).toEqual(expected);
+  });
+
+  test("a backup is of one moment, whatever is written meanwhile", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    for (let index = 0; index < 5; index++) await storeSomebodyWhole(store);
+    let isDone = false;
+    const writing = (async () => {
+      let written = 0;
+      while (!isDone) {
+        await storeSomebodyWhole(store);
+        written++;
+      }
+      return written;
+    })();
+    const path = aFile();
+    await maintaining(url, (maintenance) => maintenance.backup({ path, at: now }));
+    isDone = true;
+    expect(await writing).toBeGreaterThan(0);
+    const other = await freshUrl();
+    await maintaining(other, (maintenance) => maintenance.restore({ path, subjectOf }));
+    const restored = await storedRows(other);
+    const drafts = new Set(restored.drafts?.map(({ person_id }) => person_id));
+    expect(drafts.size).toBeGreaterThanOrEqual(5);
+    // These came in one transaction: all of them are there, or none.
+    for (const table of ["reflections", "word_places"] as const)
+      expect(new Set(restored[table]?.map(({ person_id }) => person_id)), table).toEqual(drafts);
+  });
+
+  test("nothing of a person can be read in a backup, and nobody else may open it", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { who } = await storeSomebodyWhole(store, "Flusspferdgeheimnis");
+    const path = aFile();
+    await maintaining(url, (maintenance) => maintenance.backup({ path, at: now }));
+    const bytes = readFileSync(path);
+    for (const trace of ["Flusspferdgeheimnis", who.aadObjectId, who.tenantId, "people"])
+      expect(bytes.includes(trace), trace).toBe(false);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await expect(maintaining(url, (maintenance) => maintenance.backup({ path, at: now }))).rejects.toThrow(
+      /exists already/,
+    );
+  });
+
+  test("who was erased after a backup stays erased after its restore, and so does what was deleted", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const gone = await storeSomebodyWhole(store, "Weg");
+    const stays = await storeSomebodyWhole(store, "Bleibt");
+    const back = await storeSomebodyWhole(store, "Wieder da");
+    const early = { id: subjectOf(back.who), kind: "person" as const, erasedAt: now - aDay };
+    await store.transaction((tx) => tx.erasures.add(early, now + 30 * aDay));
+    const path = aFile();
+    await maintaining(url, (maintenance) => maintenance.backup({ path, at: now }));
+    await store.transaction(async (tx) => {
+      await tx.people.remove(gone.person.id);
+      await tx.erasures.add({ id: subjectOf(gone.who), kind: "person", erasedAt: now + 1 }, now + 30 * aDay);
+      await tx.erasures.add({ id: stays.reflection.id, kind: "object", erasedAt: now + 1 }, now + 30 * aDay);
+    });
+    const { erasedAgain } = await maintaining(url, (maintenance) => maintenance.restore({ path, subjectOf }));
+    expect(erasedAgain).toBe(2);
+    const left = await storedRows(url);
+    expect(left.people?.map(({ id }) => id).toSorted()).toEqual([stays.person.id, back.person.id].toSorted());
+    expect(left.reflections?.map(({ id }) => id)).toEqual([back.reflection.id]);
+    for (const table of personTables)
+      expect(left[table]?.filter(({ person_id }) => person_id === gone.person.id)).toEqual([]);
+    expect(left.erasures?.map(({ id }) => id)).toContain(subjectOf(gone.who));
+  });
+
+  test.each([
+    ["cut off", (path: string) => truncateSync(path, statSync(path).size - 40)],
+    ["without its end", (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
+    [
+      "changed in one place",
+      (path: string) => {
+        const bytes = readFileSync(path);
+        bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+        writeFileSync(path, bytes);
+      },
+    ],
+    ["no backup", (path: string) => writeFileSync(path, "Guten Tag")],
+    ["empty", (path: string) => writeFileSync(path, "")],
+    ["not there", (path: string) => rmSync(path)],
+  ])("a backup that is %s is refused, and nothing is changed", async (_what, harm) => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    await storeSomebodyWhole(store);
+    const path = aFile();
+    await maintaining(url, (maintenance) => maintenance.backup({ path, at: now }));
+    harm(path);
+    const before = await storedRows(url);
+    const restoring = maintaining(url, (maintenance) => maintenance.restore({ path, subjectOf }));
+    await expect(restoring).rejects.toThrow(/cannot be used.*Nothing was changed/);
+    expect(await storedRows(url)).toEqual(before);
+  });
+
+  test("a backup of another key is refused, and read with that key as the second one", async () => {
+    const url = await freshUrl();
+    await storeSomebodyWhole(await openTestStore(url), "Alt");
+    const path = aFile();
+    await maintaining(url, (maintenance) => maintenance.backup({ path, at: now }));
+    const other = await freshUrl();
+    const restore = (keys: readonly Buffer[]) =>
+      maintaining(other, (maintenance) => maintenance.restore({ path, subjectOf }), keys);
+    await expect(restore([newKey])).rejects.toThrow(/key that is not in DATA_KEY/);
+    await restore([newKey, oldKey]);
+    await maintaining(other, (maintenance) => maintenance.rekey(), [newKey, oldKey]);
+    expect((await readableTexts(other, [newKey])).join()).toContain("Alt");
+  });
+
+  test("rekey seals every text anew, beside a server that writes, and the old key is then of no use", async () => {
+    const url = await freshUrl();
+    const old = await openStore({ url, keys: [oldKey] });
+    for (let index = 0; index < 20; index++) await storeSomebodyWhole(old, `Wort ${index}`);
+    await old.close();
+    const server = await openTestStore(url, [newKey, oldKey]);
+    let isDone = false;
+    const writing = (async () => {
+      while (!isDone) await storeSomebodyWhole(server, "Neu");
+    })();
+    const count = await maintaining(url, (maintenance) => maintenance.rekey(), [newKey, oldKey]);
+    isDone = true;
+    await writing;
+    expect(count).toBeGreaterThanOrEqual(20 * 6);
+    const texts = (await readableTexts(url, [newKey])).join();
+    for (let index = 0; index < 20; index++) expect(texts).toContain(`Wort ${index}`);
+    await expect(openStore({ url, keys: [oldKey] })).rejects.toThrow(/DATA_KEY is not the key/);
+    await expect(maintaining(url, (maintenance) => maintenance.rekey(), [newKey])).resolves.toBe(0);
+  });
+
+  test("a wrong DATA_KEY is refused before anything is changed", async () => {
+    const url = await freshUrl();
+    await storeSomebodyWhole(await openTestStore(url));
+    const before = await storedRows(url);
+    const opening = openStore({ url, keys: [newKey] });
+    await expect(opening).rejects.toBeInstanceOf(DatabaseError);
+    await expect(opening).rejects.toThrow(/DATA_KEY.*Nothing was changed/s);
+    expect(await storedRows(url)).toEqual(before);
+  });
+
+  test("a wrong DATA_KEY is seen on a database without the known text as well", async () => {
+    const url = await freshUrl();
+    await storeSomebodyWhole(await openTestStore(url));
+    const database = await openDatabase(url);
+    await database.transaction((db) => db.deleteFrom("seal_checks").execute());
+    await database.close();
+    await expect(openStore({ url, keys: [newKey] })).rejects.toThrow(/DATA_KEY/);
+    await (await openStore({ url, keys: testKeys })).close();
+    expect((await storedRows(url)).seal_checks).toHaveLength(1);
+  });
+
+  test("every sealed column is known, and every table of a person", async () => {
+    const url = await freshUrl();
+    await (await openTestStore(url)).ping();
+    const database = await openDatabase(url);
+    const found = await database.transaction((db) => db.introspection.getTables());
+    await database.close();
+    const columns = found.flatMap(({ name, columns: all }) =>
+      all.map((column) => [name, column.name] as const),
+    );
+    const sealed = columns.filter(([, column]) => column.endsWith("_sealed")).map((each) => each.join("."));
+    const known = Object.entries(sealedColumns).flatMap(([table, { columns: all }]) =>
+      Object.keys(all).map((column) => `${table}.${column}`),
+    );
+    expect(known.toSorted()).toEqual(sealed.toSorted());
+    const owned = columns.filter(([, column]) => column === "person_id").map(([table]) => table);
+    expect([...personTables].toSorted()).toEqual(owned.toSorted());
+  });
+
+  test("a person's download holds every row and every text that is stored of them", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const { who, person } = await storeSomebodyWhole(store, "Flusspferd");
+    await storeSomebodyWhole(store, "Nashorn");
+    const data = await store.transaction((tx) =>
+      tx.personData({ personId: person.id, subject: subjectOf(who) }),
+    );
+    for (const table of ["people", ...personTables, "access_records"])
+      expect(data[table], table).toHaveLength(1);
+    for (const table of ["chats", "drafts", "reflections", "outbox", "access_records"])
+      expect(JSON.stringify(data[table]), table).toContain("Flusspferd");
+    expect(JSON.stringify(data)).not.toMatch(/Nashorn|_sealed/);
+  });
+});
