@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import type { Store } from "../../storage/store.ts";
+import { subjectOf } from "../../use-cases/subject.ts";
+import { aDraft, aReflection, now, storeSomeone } from "./test-store.ts";
+
+const aDay = 24 * 3_600_000;
+
+/** Stores a person with something in every table. */
+export async function storeWholePerson(store: Store, text = "Erst zuhören") {
+  const { who, person, chat } = await storeSomeone(store);
+  const draft = aDraft({ text, expiresAt: now + 3_650 * aDay });
+  const reflection = aReflection({ text, expiresAt: now + 3_650 * aDay });
+  const expiresAt = now + 3_650 * aDay;
+  await store.transaction(async (tx) => {
+    await tx.drafts.add(person.id, draft);
+    await tx.reflections.add(person.id, reflection);
+    await tx.chats.save(person.id, { ...chat, opening: { text, expiresAt }, draftId: draft.run.id });
+    const id = randomUUID();
+    const payload = JSON.stringify({ message: { text } });
+    await tx.outbox.add({ id, key: id, personId: person.id, payload, dueAt: now, expiresAt });
+    const loose = randomUUID();
+    const { address } = chat;
+    await tx.outbox.add({
+      id: loose,
+      key: loose,
+      personId: undefined,
+      address,
+      payload,
+      dueAt: now,
+      expiresAt,
+    });
+    await tx.wordPlaces.add({ personId: person.id, objectId: reflection.id, place: { outboxId: id } });
+    await tx.wordPlaces.add({
+      personId: person.id,
+      objectId: reflection.id,
+      place: { activityId: randomUUID() },
+    });
+    await tx.exports.add({
+      personId: person.id,
+      reflectionId: undefined,
+      tokenHash: randomUUID(),
+      expiresAt,
+    });
+    const access = { act: "export", on: "2026-11-20", reason: text } as const;
+    await tx.accessRecords.add(subjectOf(who), access, expiresAt);
+    await tx.erasures.add({ id: randomUUID(), kind: "object", erasedAt: now }, expiresAt);
+    await tx.notices.add({ id: randomUUID(), voice: "en", text: "Notice" });
+  });
+  return { who, person, draft, reflection };
+}
