@@ -22,7 +22,8 @@ import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
  */
 export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise<boolean> {
   if (!wordsOf(turn.intent).some(isDistress)) return false;
-  if (dialog.isRunning()) await dialog.stop();
+  const isStopped = dialog.isRunning();
+  if (isStopped) await dialog.stop();
   turn.state = withoutVent(withoutGuard(turn.state));
   turn.opening = undefined;
   const wording = wordingOf(turn);
@@ -39,7 +40,7 @@ export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise
     wording,
     organisation,
     title: say("distress.title"),
-    intro: say("distress.text"),
+    intro: isStopped ? `${say("distress.text")} ${say("distress.stopped")}` : say("distress.text"),
     outro: say("distress.not-stored"),
     offers,
     isUrgent: true,

@@ -2,6 +2,7 @@ import { keepDay } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import { cleanText, MAX_ANSWER } from "../domain/text.ts";
+import { usualPeriod } from "../use-cases/keep-reflection.ts";
 import {
   deleteReflection,
   editReflection,
@@ -97,7 +98,7 @@ function show(turn: Turn, reflection: Reflection, note?: string): void {
     wording,
     reflection,
     theme: themeLabel(turn, reflection.theme),
-    periods: periodsFromToday(turn),
+    keep: { periods: periodsFromToday(turn), usual: String(usualPeriod(turn)) },
     ...(note === undefined ? {} : { note }),
   });
   showCard(turn, card, offers);

@@ -48,12 +48,14 @@ async function showMyData(turn: Turn): Promise<void> {
     last: reflectionsEnd ? day(reflectionsEnd.last) : "",
   };
   const list = [
-    say("my-data.reflections", { count: reflections, ...ends }),
+    reflections > 1 && ends.first === ends.last
+      ? say("my-data.reflections-of-one-day", { count: reflections, last: ends.last })
+      : say("my-data.reflections", { count: reflections, ...ends }),
     ...(drafts.length === 0 ? [say("my-data.no-drafts")] : []),
     ...drafts.map(({ startedOn, expiresAt }) =>
       say("my-data.draft-until", { day: day(startedOn, "long"), end: day(dayOf(expiresAt, zone)) }),
     ),
-    say("my-data.settings", { zone, voice: wording.voice }),
+    say("my-data.settings", { zone }),
     ...(person.acknowledged ? [say("my-data.acknowledged", { day: day(person.acknowledged.on) })] : []),
     say("my-data.chat", { months: PERSON_MONTHS }),
     say("my-data.others"),

@@ -71,7 +71,7 @@ export function markdownOf({ person, data, reflections }: Collected, wording: Wo
   const isAll = Object.keys(data).length > 0;
   const { manner, acknowledged, restUntil } = person;
   const settings = [
-    say("my-data.settings", { zone: manner.zone, voice: wording.voice }),
+    say("my-data.settings", { zone: manner.zone }),
     acknowledged ? say("my-data.acknowledged", { day: wording.day(acknowledged.on) }) : undefined,
     restUntil === undefined ? undefined : say("settings.resting", { day: wording.day(restUntil) }),
   ].flatMap((line) => (line === undefined ? [] : [`- ${line}`]));

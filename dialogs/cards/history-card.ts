@@ -86,10 +86,10 @@ export function reflectionCard(options: {
   reflection: Reflection;
   theme: string | undefined;
   /** The ends that can be chosen; without them the card is only read. */
-  periods?: readonly Choice[];
+  keep?: { readonly periods: readonly Choice[]; readonly usual: string };
   note?: string;
 }): Card {
-  const { wording, reflection, theme, periods, note } = options;
+  const { wording, reflection, theme, keep, note } = options;
   const { say } = wording;
   const { id } = reflection;
   const acts = [
@@ -105,10 +105,16 @@ export function reflectionCard(options: {
       aside(say("history.until", { day: wording.day(reflection.keepUntil) })),
       theme === undefined ? undefined : aside(say("history.theme", { theme })),
       ...reflection.lines.map(({ key, text }) => words(text, lineLabel(wording, reflection.script, key))),
-      periods && choiceInput({ id: "months", label: say("summary.keep-until"), choices: periods }),
+      keep &&
+        choiceInput({
+          id: "months",
+          label: say("summary.keep-until"),
+          choices: keep.periods,
+          value: keep.usual,
+        }),
     ],
     rows: [
-      periods ? [...acts, button(say("history.move-end"), { verb: "keep-until", reflection: id })] : [],
+      keep ? [...acts, button(say("history.move-end"), { verb: "keep-until", reflection: id })] : [],
       [button(say("history.back"), { verb: "history" })],
     ],
   });
