@@ -15,7 +15,7 @@ type Parts = {
   readonly fallback: Wording;
 };
 
-export type Page = { readonly status: number; readonly html: string };
+type Page = { readonly status: number; readonly html: string };
 export type ExportPages = {
   /** What a link shows. Uses nothing up: link scanners fetch it before people do. */
   readonly show: (token: string) => Promise<Page>;

@@ -46,7 +46,6 @@ export type Stored = {
 };
 
 const REPLY_LIFE_MS = 7 * 24 * 3_600_000;
-const LOOSE_WORDS_LIFE_MS = 24 * 3_600_000;
 const OPENING_LIFE_MS = 24 * 3_600_000;
 /** Longer than a turn may take to send its reply by itself. */
 const LEFT_TO_THE_TURN_MS = 15_000;
@@ -106,12 +105,14 @@ async function rememberPlaces(
     ...(update ? [{ place: { activityId: update.activityId }, shown: JSON.stringify(update.card) }] : []),
   ];
   for (const { place, shown } of places) {
-    for (const objectId of new Set([...turn.shows, ...draftIn(turn, shown)])) {
-      // Words that are kept nowhere are not left standing long.
-      const end = objectId === personId ? { expiresAt: turn.at + LOOSE_WORDS_LIFE_MS } : {};
-      await tx.wordPlaces.add({ personId, objectId, place, ...end });
-    }
+    for (const objectId of new Set([...turn.shows, ...draftIn(turn, shown)]))
+      await tx.wordPlaces.add({ personId, objectId, place });
   }
+  // A card that has become a record of its answer carries no loose words any more.
+  if (update) await tx.wordPlaces.settle(personId, update.activityId);
+  const { showsLooseUntil: expiresAt } = turn;
+  if (message && expiresAt !== undefined)
+    await tx.wordPlaces.add({ personId, objectId: personId, place: { outboxId }, expiresAt });
 }
 
 /** The running draft, if any of its answers stands in what is shown. */
@@ -187,6 +188,7 @@ function openTurn(
     intent: now.incoming.intent,
     isChecked: false,
     shows: [],
+    showsLooseUntil: undefined,
     isErased: false,
     person,
     state: chat.state,

@@ -1,7 +1,7 @@
 import { inLanguage } from "../domain/organisation.ts";
 import type { Offer } from "../domain/press.ts";
 import { aside, button, createCard, link, paragraph } from "./cards/card.ts";
-import { showCard, type Turn, wordingOf } from "./turn.ts";
+import { showCard, showsForADay, type Turn, wordingOf } from "./turn.ts";
 
 const MAX_SOURCES = 3;
 
@@ -25,4 +25,5 @@ export function showAdviceAnswer(turn: Turn, take: Offer): void {
     ],
   });
   showCard(turn, card, [human, take]);
+  showsForADay(turn);
 }

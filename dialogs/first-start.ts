@@ -109,6 +109,7 @@ function showNotice(turn: Turn, opening: string | undefined): void {
   const shown = { wording: wordingOf(turn), organisation, manner: person.manner, isAgain: person.isGreeted };
   const stored = opening === undefined ? undefined : noticeCard({ ...shown, opening: undefined });
   showCard(turn, noticeCard({ ...shown, opening }), noticeOffers(turn), stored);
+  if (stored) turn.shows = [person.id];
 }
 
 function showDeclined(turn: Turn): void {

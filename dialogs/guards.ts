@@ -14,7 +14,7 @@ import { runLinesCard } from "./cards/lines-card.ts";
 import { showKeptLines } from "./history.ts";
 import type { RunningDialog } from "./script-dialog.ts";
 import { reflect } from "./scripts/reflect.ts";
-import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /**
  * Before anything else reads them, all words of a turn pass here: where they tell of distress, the dialog stops and
@@ -52,7 +52,8 @@ export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise
     title: say("contacts.title"),
     intro: say("contacts.intro"),
   });
-  showCard(turn, card, offers, stored);
+  // Nor is what could be typed in answer: it would tell what had been asked.
+  showCard(turn, card, [], stored);
   return true;
 }
 
@@ -119,6 +120,7 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
     offersWith(false),
     guardCard({ ...shown, pieces: [], preview: undefined, offers: offersWith(false) }),
   );
+  showsForADay(turn);
 }
 
 /** A form keeps what was typed in its own fields, and asks with a tick. */
@@ -144,6 +146,7 @@ async function askInForm(
     [],
     runLinesCard({ wording, script, run }),
   );
+  showsForADay(turn);
 }
 
 export type Release = "old" | "released" | "send-again" | "anew";

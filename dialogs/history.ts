@@ -15,7 +15,7 @@ import { HISTORY_PAGE, historyCard, openLabel, openPress, reflectionCard } from 
 import { linesCard, withTyped } from "./cards/lines-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { themeLabel } from "./theme-label.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { sayText, showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** Answers a press on what a person has kept; false when it is not one of them. */
 export async function answerOnHistory(turn: Turn, press: Press): Promise<boolean> {
@@ -138,6 +138,7 @@ export async function showKeptLines(
   const stored = linesCard({ ...form, lines: own });
   const card = linesCard({ ...form, ...shown, lines: withTyped(own, typed) });
   showCard(turn, card, [], options.typed ? stored : undefined);
+  if (options.typed) showsForADay(turn);
 }
 
 /** Stores changed lines; called once the guards have let them pass. */

@@ -38,8 +38,10 @@ export type Turn = {
   reply: Reply | undefined;
   /** The reply as it may be stored, where the one that is sent carries words that must not be. */
   storedReply: Reply | undefined;
-  /** Objects whose words the reply shows, beside those of the running draft; the person, for words kept nowhere. */
+  /** Kept objects whose words the reply shows, beside those of the running draft. */
   shows: readonly string[];
+  /** Set when the reply carries words that are kept nowhere: until when (UTC milliseconds) it may show them. */
+  showsLooseUntil: number | undefined;
   /** Set when the person's data went in this turn: nothing of theirs is to be stored any more. */
   isErased: boolean;
   /** What the pressed card becomes. */
@@ -64,9 +66,14 @@ export function workOf(turn: Turn): Work {
 export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = [], stored?: Card): void {
   turn.reply = { card };
   turn.storedReply = stored && { card: stored };
-  // Words that are not stored stand in this message alone.
-  if (stored) turn.shows = [...turn.shows, turn.person.id];
   offer(turn, offers);
+}
+
+const LOOSE_WORDS_LIFE_MS = 24 * 3_600_000;
+
+/** Says that the card just shown carries words that stand nowhere else: they are taken out of it after a day. */
+export function showsForADay(turn: Turn): void {
+  turn.showsLooseUntil = turn.at + LOOSE_WORDS_LIFE_MS;
 }
 
 export function sayText(turn: Turn, text: string): void {

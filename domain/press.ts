@@ -22,8 +22,7 @@ const mannerFields = {
 export type MannerFields = { readonly [K in keyof typeof mannerFields]?: z.infer<(typeof mannerFields)[K]> };
 
 /** What a person can say when a guard asks: with placeholders, as it is, or not at all. */
-export const guardChoices = ["masked", "own", "anew"] as const;
-export type GuardChoice = (typeof guardChoices)[number];
+const guardChoices = ["masked", "own", "anew"] as const;
 
 /**
  * Everything a button can say, checked at the edge. Nothing in it is trusted beyond its shape: whose chat it is

@@ -1,23 +1,28 @@
-import { startPostgres } from "../tests/helpers/postgres.ts";
-import { freshDatabase } from "../tests/helpers/test-store.ts";
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { withFolder } from "../bench/workspace.ts";
+import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
 import { type KillCounts, killMaintenance } from "./kill-maintenance.ts";
+
+type Told = KillCounts & { readonly database: string };
 
 const CAMPAIGN = { rounds: 25, people: 120 };
 
 /** The long campaigns; each says what it counted and whether anything was lost. */
-const campaigns: Readonly<Record<string, () => Promise<readonly (KillCounts & { database: string })[]>>> = {
+const campaigns: Readonly<Record<string, () => Promise<readonly Told[]>>> = {
   kills: async () => {
+    const onSqlite = await withFolder((folder) =>
+      killMaintenance({
+        ...CAMPAIGN,
+        freshUrl: async () => `sqlite:${path.join(folder, `${randomUUID()}.db`)}`,
+      }),
+    );
     const cluster = await startPostgres({ fsync: true });
     try {
+      const onPostgres = await killMaintenance({ ...CAMPAIGN, freshUrl: () => createDatabase(cluster.url) });
       return [
-        {
-          database: "SQLite",
-          ...(await killMaintenance({ ...CAMPAIGN, freshUrl: () => freshDatabase() })),
-        },
-        {
-          database: "PostgreSQL",
-          ...(await killMaintenance({ ...CAMPAIGN, freshUrl: () => freshDatabase(cluster) })),
-        },
+        { database: "SQLite", ...onSqlite },
+        { database: "PostgreSQL", ...onPostgres },
       ];
     } finally {
       await cluster.stop();
@@ -32,9 +37,10 @@ if (wanted !== undefined && !(wanted in campaigns)) {
 }
 for (const [name, run] of Object.entries(campaigns)) {
   if (wanted !== undefined && name !== wanted) continue;
-  for (const { database, losses, ...counts } of await run()) {
-    const told = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
-    process.stdout.write(`${name} on ${database}: ${told.join(", ")}, losses ${losses.length}\n`);
+  for (const { database, killed, finished, losses } of await run()) {
+    process.stdout.write(
+      `${name} on ${database}: killed ${killed}, finished before ${finished}, losses ${losses.length}\n`,
+    );
     for (const loss of losses) process.stdout.write(`  LOSS ${loss}\n`);
     if (losses.length > 0) process.exitCode = 1;
   }

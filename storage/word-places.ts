@@ -29,6 +29,16 @@ export class WordPlaces {
       .execute();
   }
 
+  /** Forgets loose words of a message that does not show them any more. */
+  async settle(personId: string, activityId: string): Promise<void> {
+    await this.#db
+      .deleteFrom("word_places")
+      .where("activity_id", "=", activityId)
+      .where("person_id", "=", personId)
+      .where("object_id", "=", personId)
+      .execute();
+  }
+
   /** A draft that was kept lives on as a reflection. */
   async rename(from: string, to: string): Promise<void> {
     await this.#db.updateTable("word_places").set({ object_id: to }).where("object_id", "=", from).execute();

@@ -66,7 +66,7 @@ export function zipOf(collected: Collected, wording: Wording, at: number): Promi
 }
 
 /** The person's own words to read, with what they belong to; the rest of what is stored is in the JSON. */
-export function markdownOf({ person, data, reflections }: Collected, wording: Wording): string {
+function markdownOf({ person, data, reflections }: Collected, wording: Wording): string {
   const { say } = wording;
   const isAll = Object.keys(data).length > 0;
   const { manner, acknowledged, restUntil } = person;

@@ -193,6 +193,35 @@ describe("words that go", () => {
       expect(shownNow(chat).join()).not.toContain("Frau Herbst");
     }));
 
+  test("but not from the record of an answer that a guard had asked about, nor the contacts", () =>
+    withApp(async (app, chat) => {
+      await reflecting(chat);
+      await chat.say("Es ging um Frau Herbst");
+      await app.app.runNow();
+      await chat.tap(say("guard.about-me"));
+      await chat.say("Ich will nicht mehr leben");
+      await app.app.runNow();
+      app.advance({ days: 2 });
+      await app.app.runNow();
+      await app.app.runNow();
+      expect(shownNow(chat).join()).toContain("Es ging um Frau Herbst");
+      expect(shownNow(chat).join()).toContain(say("distress.title"));
+      expect(shownNow(chat).join()).not.toContain(say("blank.text"));
+    }));
+
+  test("but not a notice that waits for the tap: the sentence is in it still", () =>
+    withApp(async (app, chat) => {
+      const notice = await chat.say("Pflaume war es");
+      expect(shownNow(chat).join()).toContain("Pflaume war es");
+      await app.app.runNow();
+      app.advance({ days: 2 });
+      await app.app.runNow();
+      await app.app.runNow();
+      expect(shownNow(chat).join()).toContain(say("notice.accept"));
+      await chat.tap(say("notice.accept"), {}, notice);
+      expect(shownNow(chat).at(-1)).toContain(say("opening.text"));
+    }));
+
   test("also when Teams did not take the change at first", () =>
     withApp(async (app, chat) => {
       await reflecting(chat);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { z } from "zod";
 import { seeksAdvice } from "../../domain/guards/advice-sought.ts";
@@ -27,10 +27,6 @@ export type GuardName = keyof typeof guards;
 export function sentencesOf(guard: GuardName, language: (typeof languages)[number], half: Half): Sentences {
   const file = new URL(`${guard}.${language}.${half}.yaml`, folder);
   return sentences.parse(load(readFileSync(file, "utf8")));
-}
-
-export function hasSentences(guard: GuardName, language: string, half: Half): boolean {
-  return readdirSync(folder).includes(`${guard}.${language}.${half}.yaml`);
 }
 
 export type Judged = {
