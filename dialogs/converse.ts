@@ -1,13 +1,12 @@
 import { type Opening, withoutGuard } from "../domain/chat-state.ts";
 import { seeksAdvice } from "../domain/guards/advice-sought.ts";
-import { findOffer, type Offer, type Press } from "../domain/press.ts";
+import type { Offer, Press } from "../domain/press.ts";
 import { keyOfSource, migrateRun } from "../domain/run.ts";
-import { type FindCommand, normalise } from "../prompts/commands.ts";
+import type { FindCommand } from "../prompts/commands.ts";
 import { correctAnswer } from "../use-cases/correct-answer.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
 import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
-import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
 import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
@@ -26,7 +25,8 @@ import {
 import type { RunningDialog } from "./script-dialog.ts";
 import { reflect } from "./scripts/reflect.ts";
 import { showRun } from "./show-run.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { sayText, type Turn, wordingOf, workOf } from "./turn.ts";
+import { showMeant, understandOffer } from "./understand.ts";
 
 /** Answers one turn. The order is the rule: what is said to everyone, what works at any time, then the dialog. */
 export async function converse(turn: Turn, dialog: RunningDialog, findCommand: FindCommand): Promise<void> {
@@ -225,33 +225,6 @@ async function follow(turn: Turn, dialog: RunningDialog, sourceId: string, text:
 async function isKept(turn: Turn, sourceId: string): Promise<boolean> {
   if (turn.opening?.sourceId === sourceId) return true;
   return (await listDrafts(workOf(turn))).some(({ run }) => keyOfSource(run, sourceId) !== undefined);
-}
-
-type Doubt = { readonly offer: Offer; readonly command: Press };
-
-/** Typed numbers and labels mean what was offered. Returns what is an offered answer and a command as well. */
-function understandOffer(turn: Turn, findCommand: FindCommand): Doubt | undefined {
-  const { intent } = turn;
-  if (intent.kind !== "text" && intent.kind !== "command") return undefined;
-  const offer = findOffer(turn.state.offers, intent.text, normalise);
-  if (!offer) return undefined;
-  const command = findCommand(intent.text);
-  const aside = command === undefined ? undefined : asideOf(command);
-  if (offer.press.verb === "answer" && aside !== undefined && aside !== "not-yet")
-    return { offer, command: aside };
-  turn.intent = { kind: "press", press: offer.press };
-  return undefined;
-}
-
-function showMeant(turn: Turn, { offer, command }: Doubt): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const offers: Offer[] = [
-    { label: say("meant.answer"), press: offer.press },
-    { label: say("meant.command"), press: command },
-  ];
-  const texts = [say("meant.text", { word: offer.label })];
-  showCard(turn, choiceCard({ lang: wording.locale, title: say("meant.title"), texts, offers }), offers);
 }
 
 /** The words wait beside the honest answer, in case they were meant as a beginning. */

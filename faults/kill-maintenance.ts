@@ -178,7 +178,8 @@ function start(url: string, { args, keys }: Command): ChildProcess {
       DATABASE_URL: url,
       DATA_KEY: keys.map((key) => key.toString("base64")).join(),
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    // What is run again after it was done is refused, and says so.
+    stdio: "ignore",
   });
 }
 
