@@ -98,3 +98,21 @@ test("does not carry answers at the most talkative level either", async () => {
     await app.stop();
   }
 });
+
+test("does not carry the secret part of a link to a download, whatever is done with it", async () => {
+  const { log, text } = recordingLog();
+  const app = await createTestApp({ log });
+  try {
+    const chat = app.chat();
+    await chat.begin();
+    await chat.say("meine daten");
+    await chat.tap(saying()("my-data.download"));
+    const link = String(/https?:\/\/[^"\\]+\/export\/[\w-]+/.exec(JSON.stringify(chat.last().card)));
+    for (const method of ["HEAD", "GET", "PUT", "POST", "POST", "GET"]) await fetch(link, { method });
+    await fetch(`${link}/more?x=${link}`);
+    expect(link.split("/").at(-1)?.length).toBeGreaterThan(40);
+    expect(text()).not.toContain(link.split("/").at(-1));
+  } finally {
+    await app.stop();
+  }
+});

@@ -2,11 +2,18 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Kysely, sql } from "kysely";
+import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import { openMaintenance } from "../../storage/maintenance.ts";
+import { migrations } from "../../storage/migrations.ts";
 import { personTables } from "../../storage/person-data.ts";
+import { postgresDialect } from "../../storage/postgres-dialect.ts";
+import type { Tables } from "../../storage/schema.ts";
+import { createSeal } from "../../storage/seal.ts";
 import { sealedColumns } from "../../storage/sealed-columns.ts";
+import { sqliteDialect } from "../../storage/sqlite-dialect.ts";
 import { openStore } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
 import { type Content, readableTexts, storedRows } from "../helpers/database-content.ts";
@@ -28,6 +35,19 @@ function aFile(): string {
   const path = join(tmpdir(), `lernkompass-${randomUUID()}.backup`);
   onTestFinished(() => rmSync(path, { force: true }));
   return path;
+}
+
+const never = (): never => {
+  throw new Error("There is no first migration");
+};
+
+/** The tables of a database as it is, without bringing it to the newest schema. */
+async function tablesOf(url: string, kind: "sqlite" | "postgres"): Promise<Readonly<Record<string, true>>> {
+  const dialect = kind === "sqlite" ? sqliteDialect(url.slice("sqlite:".length)) : postgresDialect(url);
+  const raw = new Kysely<Tables>({ dialect });
+  const tables = await raw.introspection.getTables();
+  await raw.destroy();
+  return Object.fromEntries(tables.map(({ name }) => [name, true]));
 }
 
 const withoutTimestamps = (content: Content) =>
@@ -220,6 +240,38 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     await expect(openStore({ url, keys: [newKey] })).rejects.toThrow(/DATA_KEY/);
     await (await openStore({ url, keys: testKeys })).close();
     expect((await storedRows(url)).seal_checks).toHaveLength(1);
+  });
+
+  test("a database of the first version keeps its rows through the upgrade; a wrong key leaves it as it was", async () => {
+    const url = await freshUrl();
+    const { "0001-first-tables": first } = migrations;
+    const dialect = kind === "sqlite" ? sqliteDialect(url.slice("sqlite:".length)) : postgresDialect(url);
+    const raw = new Kysely<Tables>({ dialect });
+    const provider = { getMigrations: async () => ({ "0001-first-tables": first ?? never() }) };
+    const { error } = await new Migrator({ db: raw, provider }).migrateToLatest();
+    expect(error).toBeUndefined();
+    const seal = createSeal(testKeys);
+    const expires_at = now + aDay;
+    await sql`insert into people ${sql.raw("(id, tenant_id, aad_object_id, language, address, plain, time_zone, expires_at)")}
+      values ('p', 't', 'a', 'de', 'sie', 0, 'Europe/Berlin', ${expires_at})`.execute(raw);
+    await sql`insert into outbox ${sql.raw("(id, key, person_id, payload_sealed, state, attempts, due_at, expires_at)")}
+      values ('o', 'k', 'p', ${seal.close("{}", "outbox:o")}, 'owed', 2, ${now}, ${expires_at})`.execute(raw);
+    await raw.destroy();
+    await expect(openStore({ url, keys: [newKey] })).rejects.toThrow(/DATA_KEY/);
+    expect(Object.keys(await tablesOf(url, kind))).not.toContain("word_places");
+    await (await openTestStore(url)).ping();
+    const rows = await storedRows(url);
+    expect(rows.people).toEqual([expect.objectContaining({ id: "p", rest_until: null })]);
+    expect(rows.outbox).toEqual([
+      expect.objectContaining({
+        id: "o",
+        key: "k",
+        person_id: "p",
+        state: "owed",
+        attempts: 2,
+        address_sealed: null,
+      }),
+    ]);
   });
 
   test("every sealed column is known, and every table of a person", async () => {
