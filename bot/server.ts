@@ -27,7 +27,9 @@ export type ServerParts = {
 
 /** The HTTP edge: small answers, hard limits, and no request that could end the process. */
 export function createServer(parts: ServerParts): Server {
-  const server = restify.createServer({ name: "lernkompass", log: parts.log as never });
+  // restify would quote requests, and a link to a download is a secret.
+  const silent = parts.log.child({}, { level: "silent" });
+  const server = restify.createServer({ name: "lernkompass", log: silent as never });
   server.server.headersTimeout = HEADER_TIMEOUT_MS;
   server.server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
