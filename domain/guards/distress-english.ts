@@ -178,6 +178,7 @@ const taking = `
 // Harming oneself
 
 const selfHarm = `
+  (started|start|keep|kept|been|back to) cutting again, cutting again, i cut when,
   (fresh|new|rows of|row of|deep) .. cuts, pulling out .. (fingernail*|eyelash*|hair), fingernails .. (pulled|torn|ripped),
   cut up (arms|legs|wrists|skin), (arms|legs|wrists) .. cut up, slashed (arms|wrists|legs),
   scars on (my|her|his), count the scars,
@@ -332,6 +333,7 @@ const crisis = `
 // Threats
 
 const threats = `
+  knows (which|what) school, knows where (my|our|her|your) (kids|children|daughter|son|family), know which school (your|my|her) (daughter|son|kids), i know where you live, wouldnt make it (home|to my|to the), wont make it (home|to my|to the|to your),
   ambush me, ambush us, ambush her, ambush him, (will|would|going to|gonna) .. ambush*, (come|comes|be|coming) back .. (finish|sort|burn|gun|knife|kill),
   find out who (advised|helped|told|reported|spoke|is behind|did), youll be history, be history, are history,
   remember (that|your|the|my|her|his) (name|face|street), (your|my) street (too|as well), ill remember,
@@ -458,6 +460,7 @@ const weapons = `
 // Violence
 
 const assaults = `
+  (husband|wife|partner|boyfriend|girlfriend|father|mother|ex|he|she|son|brother|dad|mum) (beats|hits|kicks|slaps|punches|chokes) (me|her|him|us|them|the kids|the children),
   got punched, was punched, been punched, got slapped, got kicked, was kicked, was slapped, ran into .. with (his|her) car, (drove|drives) .. (at|into) (me|us|him|her|our),
   cigarette scars, cigarette (burn*|mark*),
   (eye|face|lip|jaw|nose) .. (swollen|swelled|puffed|shut|black|split|bleeding),
@@ -723,33 +726,29 @@ const emergency = `
 
 const training = `
   training (on|in|about|day|session*|material*), de escalation*, workshop (on|about|to|for), a workshop,
-  leaflet on, leaflet needs, awareness, poster*, seminar*, module on, policy, policies, fire drill,
-  guideline*, guidance on, webinar*, lecture*, handout*, checklist*, e learning, elearning, prevention,
-  conference*, lockdown exercise, exercise on, protocol*, procedure*, refresher*, toolkit, brochure*,
-  pitch it, lunchtime session, information session, talk about workplace, role play*, book on, book about,
-  podcast*, article*, documentary, report on, study on, thesis, dissertation, essay, case study, literature,
-  safeguarding lead, charity, job profile*, vacancy for, vacancies for, retrain*, technician*,
-  difference between, define*, definition*, concept, statistic*, campaign*, exhibition, museum, liaison,
-  debated, risk assessment*, panel, session on, course on, helpline number, phone list, heading, wording,
-  plainer language, pest control, write the sign
+  leaflet on, leaflet needs, awareness, poster*, seminar*, module on, fire drill, guideline*,
+  guidance on, webinar*, lecture*, handout*, checklist*, e learning, elearning, prevention, conference*,
+  lockdown exercise, exercise on, refresher*, toolkit, brochure*, pitch it, lunchtime session,
+  information session, talk about workplace, role play*, book on, book about, podcast*, documentary,
+  study on, thesis, dissertation, essay, case study, safeguarding lead, job profile*,
+  difference between, definition*, campaign*, exhibition, risk assessment*, session on, course on,
+  helpline number, plainer language, pest control, write the sign
 `;
 const machines = `
-  server crash*, servers, software, printer*, laptop*, database*, script, excel, spreadsheet*, powerpoint,
-  browser*, scanner*, projector*, mailbox, website*, intranet, kiosk, headset*, attachment*, it department,
-  print job, phone battery, trojan*, firewall*, antivirus*, malware, spam, hard drive, backup*,
-  parent record, pixel, dead link, budget*, backlog*, crossfire, criticism
+  server crash*, servers, software, database*, script, spreadsheet*, powerpoint, browser*, scanner*,
+  intranet, attachment*, it department, print job, phone battery, trojan*, firewall*, antivirus*,
+  malware, spam, hard drive, backup*, parent record, dead link, backlog*, crossfire
 `;
 const leisure = `
-  football (match|team|club|game|pitch), handball, volleyball, rugby, hockey, tennis, cricket, basketball,
-  golf, tournament*, boxing, boxer, judo, karate, martial art*, kickbox*, fencing, archery, shooting range,
-  clay pigeon, rifle club, shooting club, goalkeeper*, penalty, marathon*, park run, parkrun, company run,
-  hike, hiking, climbing wall, skiing, bike ride, cycling, yoga mat, board game*, video game*,
-  computer game*, film about, movie*, crime series, novel*, thriller*, theatre, murder mystery, musical,
-  halloween, costume*, escape room, cooking, bread, baking, cake*, barbecue, bbq, recipe*, onion*,
-  vegetable*, potato*, sourdough, cream, paper cut, papercut, plaster, splinter, tweezers, glue gun, craft*,
-  ikea, flat pack, dentist*, wisdom tooth, flu jab, blood donation, blood test*, blood donor*, mosquito*,
-  gardening, quiz, puzzle, charades, bowling, darts, paintball, laser tag, butcher*, lasagne, brunch, garlic,
-  eggs, avocado, fish, sleeve, rusk, popcorn, toast, stapled, goal, tuna
+  football (match|team|club|game|pitch), handball, volleyball, rugby, hockey, tennis, cricket,
+  basketball, golf, tournament*, boxing, boxer, judo, karate, martial art*, kickbox*, fencing, archery,
+  shooting range, clay pigeon, rifle club, shooting club, goalkeeper*, penalty, marathon*, park run,
+  parkrun, company run, hike, hiking, climbing wall, skiing, bike ride, cycling, yoga mat, board game*,
+  video game*, computer game*, film about, crime series, thriller*, theatre, murder mystery, musical,
+  halloween, escape room, cooking, cake*, barbecue, bbq, onion*, potato*, sourdough, paper cut,
+  papercut, splinter, tweezers, glue gun, ikea, flat pack, dentist*, wisdom tooth, flu jab,
+  blood donation, blood test*, blood donor*, mosquito*, gardening, quiz, puzzle, charades, bowling,
+  darts, paintball, laser tag, butcher*, lasagne, brunch, avocado, popcorn, tuna
 `;
 
 const harmless = `
@@ -826,7 +825,7 @@ const harmless = `
   stab* (in the |me in the |him in the |)(dark|back), backstabb*, took a stab, have a stab,
   stabbing in the dark, stab at, bombard*, bombshell, photobomb*, bombed (the|my|in), da bomb, sex bomb,
   bath bomb*, time bomb, cost a bomb,
-  beat* (the|my|by) (deadline|record|clock|traffic|system|odds|best|rush|queue*), beats me,
+  beat* (the|my|by) (deadline|record|clock|traffic|system|odds|best|rush|queue*), it beats me, beats me (how|why|what|where|that),
   beats (working|waiting|sitting|doing|the old), beat around, beat* (me|him|her|them) to it,
   beating (myself|himself|herself|yourself) up, beat* (myself|himself|herself|yourself) up,
   beaten that topic, off the beaten, heart (skipped|beat|beats), heartbeat*,

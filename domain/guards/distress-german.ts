@@ -42,6 +42,7 @@ const sharpThings = `
 // Not wanting to live
 
 const suicide = `
+  (springe|springt|springen|spring|sprang) .. (vom|von|aus|vor) .. (balkon|dach|brücke|fenster|zug|hochhaus|turm|geländer),
   tot sein$, tot sein will, lieber tot, wäre tot, nicht mehr leben, lebensmüde, dem ganzen ein ende, (setze|setzt|setzen|setzte) .. ein ende, (frau|kindern|familie|eltern|mutter) .. brief geschrieben, (plane|plant|überlege) .. wie ich es (mache|tue|anstelle), (wenn|bis) (ich|er|sie) .. nicht mehr (bin$|da bin|da ist|lebe|lebt|leben), (nehme|nimmt|nehmen) .. (das leben|alle tabletten), (vor|von) .. (zug|gleis*|brücke|dach) .. (springen|spring*|werfen|werf*|gehen), keine lust .. (zu leben|aufs leben|auf das leben),
   alles vorbereitet .. (mut|trau*|abschied|heute|nacht|ende),
   (nur noch |)den mut .. (finde*|springen|zu tun|dazu|fehlt),
@@ -368,6 +369,7 @@ const crisis = `
 // Threats
 
 const threats = `
+  als (erste|erster|ersten|nächste|nächster|nächstes) .. dran, (weiss|wisse|weiß) .. (welche|wo) .. (schule|kita|wohn*|kind*),
   erwürg*, (folgt*|folgte|gefolgt|verfolg*) .. (mir|ihr|uns|mich|sie|ihn) .. (bis|nach|seit|überall|haltestelle|schickt*), auf mich gewartet .. (ausgang|feierabend|draussen|auto|haltestelle), mit blossen händen, (komme|kommt|kommen) wieder und .. (dann|alle|knall*|abrechn*), (mache|macht|machen) .. (euch|dich|sie|mich) .. (kalt|platt|fertig$),
   (steht|stand|stehen|standen|sitzt|sass|parkt*|wartet|wartete) .. (haustür*|vor meiner (tür|haustür|wohnung)|vor meinem (haus|fenster|auto)|vor unserem haus|vor ihrer (tür|wohnung|haustür)|vor ihrem haus|im dunkeln|nachts|mitten in der nacht|seit wochen|jeden abend|jeden morgen|jeden tag|gegenüber|meinem auto|schule|kita|spielplatz|ausgang|dienststelle),
   (jeden|seit|nachts) .. (steht|stand|sitzt|wartet) .. (vor|am|beim|gegenüber) .. (tür|haus|haustür|wohnung|dienststelle|ausgang|auto|amt|agentur|fenster),
@@ -506,17 +508,17 @@ const weapons = `
   rasierklinge*, klinge
 `;
 const harmlessUse = `
-  teeküche, scharf, metzger*, fleischer*, schlacht*, schnitz*, schleif*, brotmesser, obst, gemüse, zwiebel*,
-  käse, geschenk*, jagd, jäger*, jagdschein, museum, film*, krimi*, tatort, roman*, theater*, musical,
+  teeküche, metzger*, fleischer*, schlacht*, schnitz*, schleif*, brotmesser, obst, gemüse, zwiebel*,
+  käse, geschenk*, jagd, jäger*, jagdschein, film*, krimi*, tatort, roman*, theater*, musical,
   karneval*, fasching*, wasserpistole*, klebepistole*, heissklebe*, schiessstand, schiessbude, kirmes,
-  tanken, rasenmäher*, sprit, heizöl, bastel*, flohmarkt, oper, gedicht, berufskund*, berufsbild*,
-  büchsenmacher*, friseur*, impf*, schneiderei, turnier*, fahrrad reparier*, homeoffice, lärmt*, garten*,
-  drucker, tinte*, toner, füller, sammler
+  rasenmäher*, sprit, heizöl, bastel*, flohmarkt, gedicht, berufskund*, berufsbild*, büchsenmacher*,
+  friseur*, impf*, schneiderei, turnier*, fahrrad reparier*, tinte*, toner, füller
 `;
 
 // Violence
 
 const assaults = `
+  *prügelt, *prügeln, *geprügelt, prügelte, (ihr|ihm|mir|dem kind|dem mädchen|der kleinen) .. wehtut, (ihr|ihm|mir) .. weh tut .. (freund|mann|vater|papa), tut (ihr|ihm) .. weh,
   nase .. (gebrochen|gebrohcen|blut*), (faust|fäusten) .. (gesicht|bauch|schläfe), zu boden (gestossen|geworfen|gerissen|gedrückt), am hals gepackt, an den haaren (gezogen|gerissen|gepackt|geschleift),
   (stösst|schubst|zerrt|schiebt|kommandiert) .. (frau|freundin|mutter|kind*|tochter) .. (herum|umher|weg|vor),
   kochend* .. (wasser|öl|kaffee|tee|fett),
@@ -837,23 +839,20 @@ const training = `
   fachkraft für, selbstverteidig*, trauerkreis*, telefonliste*
 `;
 const machines = `
-  pc, pcs, server*, *software*, drucker, *taskmanager*, *datei*, *datenbank*, laptop*, festplatte*,
-  tastatur*, excel, powerpoint, laufwerk*, link, links, homepage*, telefonanlage*, hotline*, kaffeemaschine*,
-  scanner*, virus, firewall*, wlan, update*, kopierer*, akku, kartenhaus, argument*, großraumbüro,
-  lautstärke, zeilen
+  server*, *software*, *taskmanager*, *datei*, *datenbank*, festplatte*, powerpoint, laufwerk*,
+  homepage*, scanner*, firewall*, wlan, update*, kartenhaus
 `;
 const leisure = `
   brotschneiden, gemüseschneiden, beim spielen, beim schneiden von, boxtraining, boxen lern*,
   ausgerutscht hose, aufgeschürft, fussball*, handball*, volleyball*, basketball*, tennis*, turnier*,
-  sportverein, im verein, judo*, karate*, boxverein, kickbox*, kampfsport*, schützenverein, schiessstand*,
-  bogenschiess*, luftgewehr*, sportschütz*, jagdschein*, kletterhalle, skifahren, skiurlaub, fahrradtour,
-  joggen, *marathon*, firmenlauf*, wanderung, yoga, spieleabend, brettspiel*, computerspiel*, videospiel*,
-  film, krimi*, tatort, theaterstück, musical, konzert*, halloween, karneval*, fasching*, kostüm*,
-  escape room, kochen, grillen, grillabend, gebacken, torte, kuchen, *teig, eier, zwiebel*, kartoffel*,
-  brotmesser, papier, aktendeckel, pflaster drauf, kleines pflaster, kühlpack*, heimwerk*, aufhängen,
-  renovier*, ikea, zahnarzt*, weisheitszahn*, impfen, blutspende*, blutabnahme*, blutdruck*, blutwert*,
-  mücke*, elfmeter*, quiz, kirmes, freizeitpark, sauna, zunge, gummibärchen*, schmetterling*, schüssel,
-  hefe*, laub, rad
+  sportverein, im verein, judo*, karate*, boxverein, kickbox*, kampfsport*, schützenverein,
+  schiessstand*, bogenschiess*, luftgewehr*, sportschütz*, jagdschein*, kletterhalle, skifahren,
+  skiurlaub, fahrradtour, joggen, *marathon*, firmenlauf*, wanderung, spieleabend, brettspiel*,
+  computerspiel*, videospiel*, krimi*, tatort, theaterstück, musical, konzert*, halloween, karneval*,
+  fasching*, kostüm*, escape room, kochen, grillen, grillabend, gebacken, torte, kuchen, *teig,
+  zwiebel*, kartoffel*, brotmesser, pflaster drauf, kleines pflaster, kühlpack*, ikea, weisheitszahn*,
+  blutspende*, blutabnahme*, blutdruck*, blutwert*, mücke*, elfmeter*, quiz, kirmes, freizeitpark,
+  gummibärchen*, hefe*
 `;
 
 const harmless = `
