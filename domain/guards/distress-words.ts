@@ -1,3 +1,5 @@
+import { KEY, KeySketch } from "./key-sketch.ts";
+
 /**
  * Words of which one must be there, separated by commas. "droh*" finds "droht" and "Drohung", "*messer" also finds
  * "Küchenmesser", "(a|b)" is a choice, ".." stands for up to four words, and "$" is the end of the sentence.
@@ -25,9 +27,6 @@ type Form = {
   pattern: RegExp | undefined;
 };
 
-/** As long as the start of a word that open forms are looked up by. */
-const KEY = 3;
-
 /** Lower case and plain letters, so that "ä" and "ae", "can't" and "cant" are the same. */
 export function plain(text: string): string {
   return text
@@ -53,6 +52,8 @@ export class Groups {
   readonly #words = new Map<string, Form[]>();
   readonly #starts = new Map<string, Form[]>();
   readonly #parts = new Map<string, Form[]>();
+  readonly #beginnings = new KeySketch();
+  readonly #insides = new KeySketch();
 
   /** The number of a group; the same words are one group. */
   add(words: Words): number {
@@ -68,9 +69,11 @@ export class Groups {
       const isPart = form.startsWith("*");
       for (const single of singleForms(isPart ? form.slice(1) : form)) {
         const read = readForm(group, single);
-        if (isPart) push(this.#parts, read.letters.slice(0, KEY), read);
+        const key = read.letters.slice(0, KEY);
+        if (isPart) push(this.#parts, key, read);
         else if (read.isWhole) push(this.#words, read.letters, read);
-        else push(this.#starts, read.letters.slice(0, KEY), read);
+        else push(this.#starts, key, read);
+        (isPart ? this.#insides : this.#beginnings).add(key);
       }
     }
     return group;
@@ -86,8 +89,9 @@ export class Groups {
     };
     eachWord(sentence, (start, end) => {
       this.#lookAt(sentence, start, end, look);
-      for (let at = start; at <= end - KEY; at++)
-        look(this.#parts.get(sentence.slice(at, at + KEY)), at, end);
+      for (let at = start; at <= end - KEY; at++) {
+        if (this.#insides.mayHave(sentence, at)) look(this.#parts.get(sentence.slice(at, at + KEY)), at, end);
+      }
     });
     return found;
   }
@@ -115,6 +119,7 @@ export class Groups {
     end: number,
     look: (forms: readonly Form[] | undefined, at: number, end: number) => void,
   ): void {
+    if (end - start >= KEY && !this.#beginnings.mayHave(sentence, start)) return;
     look(this.#words.get(sentence.slice(start, end)), start, end);
     for (let length = 1; length <= Math.min(KEY, end - start); length++) {
       look(this.#starts.get(sentence.slice(start, start + length)), start, end);

@@ -1,3 +1,5 @@
+import { KEY, KeySketch } from "./key-sketch.ts";
+
 /*
  * Short forms, as people say them, instead of regular expressions. Lists of them are separated by commas.
  *
@@ -102,6 +104,7 @@ const MAX_KEY = 5;
 
 type Beginnings = {
   readonly forms: ReadonlyMap<string, RegExp>;
+  readonly sketch: KeySketch;
   /** By the first letter: how long the keys are, the longest first. */
   readonly lengths: ReadonlyMap<string, readonly number[]>;
 };
@@ -119,10 +122,13 @@ function byBeginning(forms: readonly string[]): Beginnings {
   const lengths = [...Map.groupBy(keys, (key) => key.charAt(0))].map(
     ([letter, same]) => [letter, [...new Set(same.map(({ length }) => length))]] as const,
   );
-  return { forms: new Map(expressions), lengths: new Map(lengths) };
+  const sketch = new KeySketch();
+  for (const key of keys) sketch.add(key.slice(0, KEY));
+  return { forms: new Map(expressions), sketch, lengths: new Map(lengths) };
 }
 
 function endOfForm(starts: Beginnings, text: string, start: number): number | undefined {
+  if (!starts.sketch.mayHave(text, start)) return undefined;
   for (const length of starts.lengths.get(text.charAt(start)) ?? []) {
     const forms = starts.forms.get(text.slice(start, start + length));
     if (!forms) continue;
