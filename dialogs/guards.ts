@@ -154,8 +154,7 @@ export type Release = "old" | "released" | "send-again" | "anew";
 /** Follows a person's answer to a guard: sets the turn's intent to what was held back, in the way that was chosen. */
 export function release(turn: Turn, press: PressOf<"guarded">): Release {
   const { guard } = turn.state;
-  const place = placeOf(turn);
-  if (guard?.id !== press.guard || guard.run !== place.run || guard.step !== place.step) return "old";
+  if (guard?.id !== press.guard || !isHere(turn, guard)) return "old";
   if (press.as === "anew") {
     turn.state = withoutGuard(turn.state);
     return "anew";
@@ -172,14 +171,22 @@ export function release(turn: Turn, press: PressOf<"guarded">): Release {
 /** Words sent once more, after the person had typed a choice: they are taken as chosen. */
 export function takeAsChosen(turn: Turn): void {
   const { guard } = turn.state;
-  if (turn.intent.kind === "text" && guard?.chosen) accept(turn, turn.intent, guard.chosen);
+  if (turn.intent.kind !== "text" || !guard?.chosen) return;
+  // A choice holds for the question it was made at, not for whatever is written later elsewhere.
+  if (isHere(turn, guard)) accept(turn, turn.intent, guard.chosen);
+  else turn.state = withoutGuard(turn.state);
 }
 
 /** Whether a guard's open question is about this Teams message. */
 export function isHeld(turn: Turn, sourceId: string): boolean {
   const { guard } = turn.state;
+  return guard?.sourceId === sourceId && isHere(turn, guard);
+}
+
+/** Whether the person still stands where the guard asked. */
+function isHere(turn: Turn, guard: { run?: string | undefined; step?: number | undefined }): boolean {
   const { run, step } = placeOf(turn);
-  return guard?.sourceId === sourceId && guard.run === run && guard.step === step;
+  return guard.run === run && guard.step === step;
 }
 
 function accept(turn: Turn, held: Intent, as: "masked" | "own"): void {

@@ -73,6 +73,17 @@ describe("what may be data of a client", () => {
     await chat.tap(say("cancel.delete"));
   });
 
+  test("a choice by number holds for its question alone", async () => {
+    const chat = app().chat();
+    await reflecting(chat);
+    await chat.say("Es ging um Frau Winkler");
+    await chat.say("3");
+    await chat.say("überspringen");
+    const asked = await chat.say("Es ging um Herrn Brunner");
+    expect(asked.buttons).toContain(say("guard.no-client-name"));
+    expect(await stored("Brunner")).toEqual([]);
+  });
+
   test("is asked about in the field of a card as well, and when a question is left with words in it", async () => {
     const chat = app().chat();
     await reflecting(chat);
