@@ -75,18 +75,19 @@ async function storeTurn(
   await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
 
   const payload = payloadOf(turn, incoming);
+  const stored = payload && JSON.stringify(storable(payload, turn, before.person.isGreeted));
   const outboxId = randomUUID();
   const { isErased } = turn;
   await tx.outbox.add({
     id: outboxId,
     key: incoming.key,
     ...(isErased ? { personId: undefined, address: incoming.address } : { personId: before.person.id }),
-    payload: payload && JSON.stringify(storable(payload, turn, before.person.isGreeted)),
+    payload: stored,
     dueAt: at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + REPLY_LIFE_MS,
   });
   if (!isErased) {
-    if (payload) await rememberPlaces(tx, turn, { outboxId, payload });
+    if (payload) await rememberPlaces(tx, turn, { outboxId, payload, stored });
     await saveChanges(tx, before, turn, incoming.address);
   }
   return { outboxId, payload, isRepeat: false, isErased };
@@ -96,16 +97,19 @@ async function storeTurn(
 async function rememberPlaces(
   tx: Tx,
   turn: Turn,
-  { outboxId, payload }: { outboxId: string; payload: Payload },
+  { outboxId, payload, stored }: { outboxId: string; payload: Payload; stored: string | undefined },
 ): Promise<void> {
   const { message, update } = payload;
   const personId = turn.person.id;
   const places = [
-    ...(message ? [{ place: { outboxId }, shown: JSON.stringify(message) }] : []),
-    ...(update ? [{ place: { activityId: update.activityId }, shown: JSON.stringify(update.card) }] : []),
+    ...(message ? [{ place: { outboxId }, shown: message }] : []),
+    ...(update ? [{ place: { activityId: update.activityId }, shown: update.card }] : []),
   ];
+  // Most replies show no answer at all, and what is stored of them tells that already.
+  const mayShowDraft = turn.storedReply || stored === undefined || showsDraft(turn, stored);
   for (const { place, shown } of places) {
-    for (const objectId of new Set([...turn.shows, ...draftIn(turn, shown)]))
+    const draft = mayShowDraft && showsDraft(turn, JSON.stringify(shown)) ? turn.draft : undefined;
+    for (const objectId of new Set([...turn.shows, ...(draft ? [draft.run.id] : [])]))
       await tx.wordPlaces.add({ personId, objectId, place });
   }
   // A card that has become a record of its answer carries no loose words any more.
@@ -115,13 +119,11 @@ async function rememberPlaces(
     await tx.wordPlaces.add({ personId, objectId: personId, place: { outboxId }, expiresAt });
 }
 
-/** The running draft, if any of its answers stands in what is shown. */
-function draftIn({ draft }: Turn, shown: string): readonly string[] {
-  if (!draft) return [];
-  const isIn = Object.values(draft.run.answers).some(({ text }) =>
+/** Whether any answer of the running draft stands in what is shown, as JSON. */
+function showsDraft({ draft }: Turn, shown: string): boolean {
+  return Object.values(draft?.run.answers ?? {}).some(({ text }) =>
     shown.includes(JSON.stringify(text).slice(1, -1)),
   );
-  return isIn ? [draft.run.id] : [];
 }
 
 /** The same reply again. Words that it carried were not stored, but come again with the activity. */

@@ -16,6 +16,8 @@ export class SealError extends Error {
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** Random bytes are drawn for many at once: to draw them costs as much as to seal. */
+const IVS_AT_ONCE = 256;
 
 /**
  * AES-256-GCM. Takes 32-byte keys, the current one first; others only open what they once sealed.
@@ -25,13 +27,20 @@ export function createSeal(keys: readonly Buffer[]): Seal {
   const known = keys.map((key) => ({ id: keyId(key), key: createSecretKey(key) }));
   const [current] = known;
   if (!current) throw new SealError("There is no key to seal with");
+  let drawn = Buffer.alloc(0);
+  const nextIv = () => {
+    if (drawn.length === 0) drawn = randomBytes(IVS_AT_ONCE * IV_BYTES);
+    const iv = drawn.subarray(0, IV_BYTES);
+    drawn = drawn.subarray(IV_BYTES);
+    return iv;
+  };
   return {
     prefix: `${current.id}.`,
     close(text, place) {
-      const iv = randomBytes(IV_BYTES);
+      const iv = nextIv();
       const cipher = createCipheriv("aes-256-gcm", current.key, iv).setAAD(Buffer.from(place));
-      const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      return `${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64")}`;
+      const body = [cipher.update(text, "utf8"), cipher.final()];
+      return `${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), ...body]).toString("base64")}`;
     },
     open(sealed, place) {
       const [id, encoded] = sealed.split(".", 2);

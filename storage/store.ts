@@ -74,7 +74,7 @@ function tablesOf(parts: Parts): Tx {
     reflections: new Reflections(db, seal),
     outbox: new Outbox(parts),
     notices: new Notices(db),
-    wordPlaces: new WordPlaces(db),
+    wordPlaces: new WordPlaces(parts),
     exports: new Exports(db),
     accessRecords: new AccessRecords(db, seal),
     erasures: new Erasures(db),

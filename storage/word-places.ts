@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
+import type { Statements } from "./statements.ts";
 
 /** A message of ours in Teams, or one that is on its way there. */
 export type Place = { readonly outboxId: string } | { readonly activityId: string };
@@ -8,35 +9,45 @@ export type Place = { readonly outboxId: string } | { readonly activityId: strin
 /** Which messages in Teams show words of which object, so that they can be blanked when the object goes. */
 export class WordPlaces {
   readonly #db: Kysely<Tables>;
+  readonly #statements: Statements;
 
-  constructor(db: Kysely<Tables>) {
+  constructor({ db, statements }: { db: Kysely<Tables>; statements: Statements }) {
     this.#db = db;
+    this.#statements = statements;
   }
 
   /** `expiresAt` (UTC milliseconds): when the message is to be blanked in any case. */
   async add(entry: { personId: string; objectId: string; place: Place; expiresAt?: number }): Promise<void> {
     const { personId, objectId, place, expiresAt } = entry;
-    await this.#db
-      .insertInto("word_places")
-      .values({
-        id: randomUUID(),
-        person_id: personId,
-        object_id: objectId,
-        outbox_id: "outboxId" in place ? place.outboxId : null,
-        activity_id: "activityId" in place ? place.activityId : null,
-        expires_at: expiresAt ?? null,
-      })
-      .execute();
+    const row = {
+      id: randomUUID(),
+      person_id: personId,
+      object_id: objectId,
+      outbox_id: "outboxId" in place ? place.outboxId : null,
+      activity_id: "activityId" in place ? place.activityId : null,
+      expires_at: expiresAt ?? null,
+    };
+    await this.#statements.run(this.#db, {
+      name: "add-place",
+      build: () => this.#db.insertInto("word_places").values(row),
+      parameters: Object.values(row),
+      isDeferred: true,
+    });
   }
 
   /** Forgets loose words of a message that does not show them any more. */
   async settle(personId: string, activityId: string): Promise<void> {
-    await this.#db
-      .deleteFrom("word_places")
-      .where("activity_id", "=", activityId)
-      .where("person_id", "=", personId)
-      .where("object_id", "=", personId)
-      .execute();
+    await this.#statements.run(this.#db, {
+      name: "settle-place",
+      build: () =>
+        this.#db
+          .deleteFrom("word_places")
+          .where("activity_id", "=", activityId)
+          .where("person_id", "=", personId)
+          .where("object_id", "=", personId),
+      parameters: [activityId, personId, personId],
+      isDeferred: true,
+    });
   }
 
   /** A draft that was kept lives on as a reflection. */

@@ -38,7 +38,10 @@ export function seeksAdvice(text: string): boolean {
   if (text.length > 2 * MAX_LENGTH) return false;
   const whole = plain(text.trim());
   if (whole.length > MAX_LENGTH) return false;
-  if (isAboutCompanion.test(lastSentence(whole))) return false;
+  return isRequest(whole) && !isAboutCompanion.test(lastSentence(whole));
+}
+
+function isRequest(whole: string): boolean {
   const sentences = sentencesOf(withoutQuotes(whole));
   if (sentences.flatMap(asked).some((clause) => requested.test(clause))) return true;
   const last = lastSentence(whole);

@@ -1,4 +1,4 @@
-import { KEY, KeySketch } from "./key-sketch.ts";
+import { HASH_START, hashOn, KeySketch } from "./key-sketch.ts";
 
 /**
  * Words of which one must be there, separated by commas. "droh*" finds "droht" and "Drohung", "*messer" also finds
@@ -45,6 +45,9 @@ export function sentencesOf(text: string): readonly string[] {
     .filter((sentence) => sentence !== "");
 }
 
+/** As long as the start of a word that forms are looked up by. */
+const KEY = 3;
+
 /** Groups of words that are looked for together, so that each word of a sentence is read only once. */
 export class Groups {
   readonly #numbers = new Map<Words, number>();
@@ -52,8 +55,9 @@ export class Groups {
   readonly #words = new Map<string, Form[]>();
   readonly #starts = new Map<string, Form[]>();
   readonly #parts = new Map<string, Form[]>();
-  readonly #beginnings = new KeySketch();
-  readonly #insides = new KeySketch();
+  readonly #wordSketch = new KeySketch();
+  readonly #startSketch = new KeySketch();
+  readonly #partSketch = new KeySketch();
 
   /** The number of a group; the same words are one group. */
   add(words: Words): number {
@@ -70,10 +74,9 @@ export class Groups {
       for (const single of singleForms(isPart ? form.slice(1) : form)) {
         const read = readForm(group, single);
         const key = read.letters.slice(0, KEY);
-        if (isPart) push(this.#parts, key, read);
-        else if (read.isWhole) push(this.#words, read.letters, read);
-        else push(this.#starts, key, read);
-        (isPart ? this.#insides : this.#beginnings).add(key);
+        if (isPart) push(this.#parts, this.#partSketch, key, read);
+        else if (read.isWhole) push(this.#words, this.#wordSketch, read.letters, read);
+        else push(this.#starts, this.#startSketch, key, read);
       }
     }
     return group;
@@ -90,7 +93,9 @@ export class Groups {
     eachWord(sentence, (start, end) => {
       this.#lookAt(sentence, start, end, look);
       for (let at = start; at <= end - KEY; at++) {
-        if (this.#insides.mayHave(sentence, at)) look(this.#parts.get(sentence.slice(at, at + KEY)), at, end);
+        let hash = HASH_START;
+        for (let letter = at; letter < at + KEY; letter++) hash = hashOn(hash, sentence.charCodeAt(letter));
+        if (this.#partSketch.mayHave(hash)) look(this.#parts.get(sentence.slice(at, at + KEY)), at, end);
       }
     });
     return found;
@@ -119,15 +124,18 @@ export class Groups {
     end: number,
     look: (forms: readonly Form[] | undefined, at: number, end: number) => void,
   ): void {
-    if (end - start >= KEY && !this.#beginnings.mayHave(sentence, start)) return;
-    look(this.#words.get(sentence.slice(start, end)), start, end);
-    for (let length = 1; length <= Math.min(KEY, end - start); length++) {
-      look(this.#starts.get(sentence.slice(start, start + length)), start, end);
+    let hash = HASH_START;
+    for (let at = start; at < end; at++) {
+      hash = hashOn(hash, sentence.charCodeAt(at));
+      if (at - start < KEY && this.#startSketch.mayHave(hash))
+        look(this.#starts.get(sentence.slice(start, at + 1)), start, end);
     }
+    if (this.#wordSketch.mayHave(hash)) look(this.#words.get(sentence.slice(start, end)), start, end);
   }
 }
 
-function push(index: Map<string, Form[]>, key: string, form: Form): void {
+function push(index: Map<string, Form[]>, sketch: KeySketch, key: string, form: Form): void {
+  sketch.add(key);
   const forms = index.get(key);
   if (forms) forms.push(form);
   else index.set(key, [form]);

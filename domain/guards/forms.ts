@@ -1,4 +1,4 @@
-import { KEY, KeySketch } from "./key-sketch.ts";
+import { HASH_START, hashOn, KeySketch } from "./key-sketch.ts";
 
 /*
  * Short forms, as people say them, instead of regular expressions. Lists of them are separated by commas.
@@ -43,7 +43,7 @@ export function anyFormOf(list: string): string {
 export function plain(text: string): string {
   const small = text.toLowerCase();
   const aligned = small.length === text.length ? small : Array.from(text, smallIfAsLong).join("");
-  return aligned.replace(/[\s\u2018\u2019]/g, (sign) => (/\s/.test(sign) ? " " : "'"));
+  return aligned.replace(/\s/g, " ").replace(/[\u2018\u2019]/g, "'");
 }
 
 function smallIfAsLong(letter: string): string {
@@ -105,8 +105,6 @@ const MAX_KEY = 5;
 type Beginnings = {
   readonly forms: ReadonlyMap<string, RegExp>;
   readonly sketch: KeySketch;
-  /** By the first letter: how long the keys are, the longest first. */
-  readonly lengths: ReadonlyMap<string, readonly number[]>;
 };
 
 /** Forms by the letters that they begin with: at most words of a text, hardly any has to be tried. */
@@ -118,24 +116,24 @@ function byBeginning(forms: readonly string[]): Beginnings {
     const any = same.map(sourceOf).join("|");
     return [key, new RegExp(`(?:${any})(?!\\p{L})`, "uy")] as const;
   });
-  const keys = [...groups.keys()].toSorted((a, b) => b.length - a.length);
-  const lengths = [...Map.groupBy(keys, (key) => key.charAt(0))].map(
-    ([letter, same]) => [letter, [...new Set(same.map(({ length }) => length))]] as const,
-  );
   const sketch = new KeySketch();
-  for (const key of keys) sketch.add(key.slice(0, KEY));
-  return { forms: new Map(expressions), sketch, lengths: new Map(lengths) };
+  for (const key of groups.keys()) sketch.add(key);
+  return { forms: new Map(expressions), sketch };
 }
 
-function endOfForm(starts: Beginnings, text: string, start: number): number | undefined {
-  if (!starts.sketch.mayHave(text, start)) return undefined;
-  for (const length of starts.lengths.get(text.charAt(start)) ?? []) {
-    const forms = starts.forms.get(text.slice(start, start + length));
-    if (!forms) continue;
-    forms.lastIndex = start;
-    if (forms.test(text)) return forms.lastIndex;
+/** Of the beginnings that a text has here, the longest whose form is there. */
+function endOfForm({ forms, sketch }: Beginnings, text: string, start: number): number | undefined {
+  let hash = HASH_START;
+  let found: number | undefined;
+  for (let end = start + 1; end <= Math.min(start + MAX_KEY, text.length); end++) {
+    hash = hashOn(hash, text.charCodeAt(end - 1));
+    if (!sketch.mayHave(hash)) continue;
+    const form = forms.get(text.slice(start, end));
+    if (!form) continue;
+    form.lastIndex = start;
+    if (form.test(text)) found = form.lastIndex;
   }
-  return undefined;
+  return found;
 }
 
 /** What a form surely begins with: what stands before the first sign, without a letter that may be left out. */
