@@ -78,14 +78,14 @@ export class Chats {
         .where("aad_object_id", "=", who.aadObjectId);
     const parameters = [who.tenantId, who.aadObjectId];
     if (this.#isPostgres) await this.#lock(who, parameters);
-    const { rows } = await this.#statements.run<Row>(this.#db, { name: "find-presence", build, parameters });
+    const { rows } = await this.#statements.run<Row>({ name: "find-presence", build, parameters });
     const [row] = rows;
     return row && this.#presenceFrom(row);
   }
 
   /** A statement of its own, since one that waits for a lock has looked at the other rows before it waited. */
   async #lock(who: DirectoryId, parameters: readonly unknown[]): Promise<void> {
-    await this.#statements.run(this.#db, {
+    await this.#statements.run({
       name: "lock-person",
       build: () =>
         this.#db
@@ -148,7 +148,7 @@ export class Chats {
       opening_expires_at: opening?.expiresAt ?? null,
       draft_id: draftId ?? null,
     };
-    await this.#statements.run(this.#db, {
+    await this.#statements.run({
       name: "save-chat",
       build: () => this.#db.updateTable("chats").set(row).where("person_id", "=", personId),
       parameters: [...Object.values(row), personId],

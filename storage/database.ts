@@ -6,7 +6,7 @@ import { migrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
-import { createWriteQueue } from "./write-queue.ts";
+import { connectionOf, createWriteQueue, type Work } from "./write-queue.ts";
 
 type DatabaseKind = "sqlite" | "postgres";
 
@@ -17,7 +17,7 @@ export type Database = {
    * On SQLite, transactions that wait share one commit, and run again when another of them failed: work may run
    * more than once, and must do nothing beside the database that cannot be done twice.
    */
-  readonly transaction: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly transaction: <T>(work: Work<T>) => Promise<T>;
   /** Removes deleted bytes: SQLite's write-ahead log and free pages; PostgreSQL's dead rows. */
   readonly scrub: () => Promise<void>;
   /** Reads as of one moment, however long it takes and whatever is written meanwhile. */
@@ -61,7 +61,7 @@ export async function openDatabase(
   return {
     kind,
     snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
-    transaction: (work) => db.transaction().execute(work),
+    transaction: (work) => db.transaction().execute(async (trx) => work(trx, await connectionOf(trx))),
     scrub: async () => void (await sql`vacuum`.execute(db)),
     close: () => db.destroy(),
   };

@@ -34,7 +34,7 @@ export class Drafts {
 
   async save({ run, expiresAt }: Draft): Promise<void> {
     const sealed = this.#close(run);
-    await this.#statements.run(this.#db, {
+    await this.#statements.run({
       name: "save-draft",
       build: () =>
         this.#db

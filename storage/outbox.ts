@@ -64,7 +64,7 @@ export class Outbox {
       due_at: dueAt,
       expires_at: expiresAt,
     } as const;
-    await this.#statements.run(this.#db, {
+    await this.#statements.run({
       name: "add-entry",
       build: () => this.#db.insertInto("outbox").values(row),
       parameters: Object.values(row),

@@ -17,7 +17,7 @@ const INT8 = 20;
 
 /** Marks a query whose result nobody waits for: it goes out with the next one, and its fault comes with the commit. */
 export const deferred = Symbol("deferred");
-type Sendable = CompiledQuery & { readonly [deferred]?: true };
+type Sendable = CompiledQuery & { readonly [deferred]?: true | undefined };
 
 /**
  * A kysely dialect on `pg` that saves round trips, which are most of what PostgreSQL costs a turn: the begin of a

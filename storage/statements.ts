@@ -1,26 +1,34 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from "kysely";
+import type { Compilable, CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import { deferred } from "./postgres-dialect.ts";
-import type { Tables } from "./schema.ts";
+
+/** Built queries by name, for all transactions of a store. */
+export type BuiltQueries = Map<string, CompiledQuery<unknown>>;
 
 /**
- * Queries of every turn, built once: building costs more than SQLite needs to answer. The parameters are given in
- * the order in which they stand in the SQL. Nobody reads the result of a deferred one (see postgres-dialect.ts);
- * SQLite, which has no round trips, does it at once.
+ * Queries of every turn, on the connection of one transaction: built once, since building costs more than SQLite needs
+ * to answer, and sent without the layers that every other query goes through. The parameters are given in the order in
+ * which they stand in the SQL. Nobody reads the result of a deferred one (see postgres-dialect.ts); SQLite, which has
+ * no round trips, does it at once.
  */
 export class Statements {
-  readonly #built = new Map<string, CompiledQuery<unknown>>();
+  readonly #built: BuiltQueries;
+  readonly #connection: DatabaseConnection;
 
-  run<R>(
-    db: Kysely<Tables>,
-    query: { name: string; build: () => Compilable<R>; parameters: readonly unknown[]; isDeferred?: true },
-  ): Promise<QueryResult<R>> {
+  constructor(built: BuiltQueries, connection: DatabaseConnection) {
+    this.#built = built;
+    this.#connection = connection;
+  }
+
+  run<R>(query: {
+    name: string;
+    build: () => Compilable<R>;
+    parameters: readonly unknown[];
+    isDeferred?: true;
+  }): Promise<QueryResult<R>> {
     const known = this.#built.get(query.name) as CompiledQuery<R> | undefined;
     const built = known ?? query.build().compile();
     if (!known) this.#built.set(query.name, built);
-    return db.executeQuery({
-      ...built,
-      parameters: query.parameters,
-      ...(query.isDeferred ? { [deferred]: true } : {}),
-    });
+    const sendable = { ...built, parameters: query.parameters, [deferred]: query.isDeferred };
+    return this.#connection.executeQuery<R>(sendable);
   }
 }

@@ -12,7 +12,7 @@ import { Reflections } from "./reflections.ts";
 import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
 import { openChecked } from "./seal-check.ts";
-import { Statements } from "./statements.ts";
+import { type BuiltQueries, Statements } from "./statements.ts";
 import { WordPlaces } from "./word-places.ts";
 
 /** The tables as one transaction sees them. */
@@ -45,13 +45,13 @@ export type Store = {
 export async function openStore(options: { url: string; keys: readonly Buffer[] }): Promise<Store> {
   const seal = createSeal(options.keys);
   const database = await openChecked(options.url, seal);
-  const parts = {
-    seal,
-    statements: new Statements(),
-    isPostgres: database.kind === "postgres",
-  };
+  const built: BuiltQueries = new Map();
+  const isPostgres = database.kind === "postgres";
   return {
-    transaction: (work) => database.transaction((db) => work(tablesOf({ db, ...parts }))),
+    transaction: (work) =>
+      database.transaction((db, connection) =>
+        work(tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres })),
+      ),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     scrub: () => database.scrub(),
     close: () => database.close(),

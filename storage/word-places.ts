@@ -27,7 +27,7 @@ export class WordPlaces {
       activity_id: "activityId" in place ? place.activityId : null,
       expires_at: expiresAt ?? null,
     };
-    await this.#statements.run(this.#db, {
+    await this.#statements.run({
       name: "add-place",
       build: () => this.#db.insertInto("word_places").values(row),
       parameters: Object.values(row),
@@ -37,7 +37,7 @@ export class WordPlaces {
 
   /** Forgets loose words of a message that does not show them any more. */
   async settle(personId: string, activityId: string): Promise<void> {
-    await this.#statements.run(this.#db, {
+    await this.#statements.run({
       name: "settle-place",
       build: () =>
         this.#db

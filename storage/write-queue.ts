@@ -1,14 +1,17 @@
-import type { Kysely } from "kysely";
+import type { DatabaseConnection, Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
+
+/** What runs in a transaction. `connection` is the one that `db` uses. */
+export type Work<T> = (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>;
 
 type Job = {
   /** Runs the work; what it returns settles the caller, and must be called only after the commit. */
-  readonly run: (db: Kysely<Tables>) => Promise<() => void>;
+  readonly run: Work<() => void>;
   readonly fail: (error: unknown) => void;
 };
 
 export type WriteQueue = {
-  readonly run: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly run: <T>(work: Work<T>) => Promise<T>;
   /** Resolves when nothing is waiting or running. */
   readonly idle: () => Promise<void>;
 };
@@ -33,8 +36,8 @@ export function createWriteQueue(db: Kysely<Tables>): WriteQueue {
     run: (work) =>
       new Promise((resolve, reject) => {
         waiting.push({
-          run: async (trx) => {
-            const value = await work(trx);
+          run: async (trx, connection) => {
+            const value = await work(trx, connection);
             return () => resolve(value);
           },
           fail: reject,
@@ -51,8 +54,9 @@ export function createWriteQueue(db: Kysely<Tables>): WriteQueue {
 async function commitTogether(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
   try {
     const settle = await db.transaction().execute(async (trx) => {
+      const connection = await connectionOf(trx);
       const done: (() => void)[] = [];
-      for (const job of jobs) done.push(await job.run(trx));
+      for (const job of jobs) done.push(await job.run(trx, connection));
       return done;
     });
     for (const tell of settle) tell();
@@ -60,4 +64,9 @@ async function commitTogether(db: Kysely<Tables>, jobs: readonly Job[]): Promise
     if (jobs.length === 1) jobs[0]?.fail(error);
     else for (const job of jobs) await commitTogether(db, [job]);
   }
+}
+
+/** The connection of a transaction, for queries that need none of Kysely's layers. */
+export function connectionOf(trx: Kysely<Tables>): Promise<DatabaseConnection> {
+  return trx.getExecutor().provideConnection(async (connection) => connection);
 }

@@ -1,13 +1,13 @@
 import { HASH_START, hashOn, KeySketch } from "./key-sketch.ts";
 
 /**
- * Words of which one must be there, separated by commas. "droh*" finds "droht" and "Drohung", "*messer" also finds
- * "Küchenmesser", "(a|b)" is a choice, ".." stands for up to four words, and "$" is the end of the sentence.
+ * Forms of which one must be there, written as in forms.ts; "$" is the end of the sentence, and a "*" in front finds
+ * the form within a word, too ("*messer" in "Küchenmesserblock").
  */
 export type Words = string;
 
-/** Holds in a sentence where every one of `all` is found and none of `unless`. */
-export type Rule = { readonly all: readonly Words[]; readonly unless?: Words };
+/** Holds in a sentence where each of them is found. */
+export type Rule = readonly Words[];
 
 export type Language = {
   readonly rules: readonly Rule[];
@@ -198,7 +198,7 @@ function readForm(group: number, form: string): Form {
 function patternOf(rest: string): RegExp {
   const source = rest
     .replaceAll("(", "(?:")
-    .replaceAll(/ \.\. /g, " (?:[^ ]+ ){0,4}")
+    .replaceAll("… ", "(?:[^ ]+ ){0,3}")
     .replaceAll("*", "[^ ]*")
     .replaceAll(" $", "$");
   return new RegExp(`${source}(?![^ ])`, "y");

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { examples, learn } from "../../../bench/learn-distress.ts";
+import weights from "../../../domain/guards/distress-weights.json" with { type: "json" };
+import { Scale, tracesOf } from "../../../domain/guards/word-weights.ts";
+import { languages, sentencesOf } from "../../helpers/guard-sentences.ts";
+
+test("the weights are what the sentences teach, and nothing else", () => {
+  expect(learn(examples())).toEqual(weights);
+});
+
+test("no sentence to measure on is learnt from", () => {
+  const learnt = new Set(examples().map(({ text }) => text));
+  const measured = languages.flatMap((language) => {
+    const { sensitive, harmless } = sentencesOf("distress", language, "frozen");
+    return [...sensitive, ...harmless].map(({ text }) => text);
+  });
+  expect(measured.filter((text) => learnt.has(text))).toEqual([]);
+});
+
+test("a sentence has its words, the beginnings of long ones and its pairs as traces", () => {
+  const traces = ["er", "droht", "drohte", "er drohte", "mir", "drohte mir"];
+  expect([...tracesOf("er drohte mir")]).toEqual(traces);
+  expect([...tracesOf("")]).toEqual([]);
+});
+
+test("a sentence weighs what its known traces weigh, by the root of their number", () => {
+  const scale = new Scale({
+    base: -50,
+    traces: { er: 0, droht: 200, "er drohte": 300, mir: 100, haus: 900 },
+  });
+  expect(scale.weigh(["er drohte mir"])).toEqual([-0.5 + 6 / 2]);
+  expect(scale.weigh(["unbekanntes"])).toEqual([-0.5]);
+});
+
+test("a sentence weighs no less for the one beside it, and may weigh more", () => {
+  const scale = new Scale({
+    base: 0,
+    traces: { "brief an": 100, brief: 100, an: 100, brücke: 300, wetter: -500 },
+  });
+  expect(scale.weigh(["brief an", "brücke", "wetter"])).toEqual([3, 3, -2 / Math.sqrt(2)]);
+});
+
+test("a word said again, or a text without a full stop, weighs no more", () => {
+  const scale = new Scale({ base: 0, traces: { lang: 30, "lang lang": 30 } });
+  expect(scale.weigh(["lang lang"])).toEqual(scale.weigh(["lang ".repeat(30).trim()]));
+  const [long = 0] = scale.weigh(["lang ".repeat(4_000).trim()]);
+  expect(long).toBeLessThan(1);
+});
