@@ -67,11 +67,21 @@ export function learn(texts: readonly { text: string; isDistress: boolean }[]): 
       }
     }
   }
-  const rounded = [...numbers].map(([trace, at]) => [trace, inHundredths(weights[at] ?? 0)] as const);
+  const byWeight = Map.groupBy(numbers.keys(), (trace) =>
+    inHundredths(weights[numbers.get(trace) ?? 0] ?? 0),
+  );
+  const heaviestFirst = [...byWeight].toSorted(([a], [b]) => b - a);
   return {
     base: inHundredths(base),
-    traces: Object.fromEntries(rounded.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    // Keys that are whole numbers would be put in an order of their own.
+    traces: Object.fromEntries(
+      heaviestFirst.map(([weight, same]) => [signed(weight), same.sort().join(", ")]),
+    ),
   };
+}
+
+function signed(weight: number): string {
+  return weight < 0 ? String(weight) : `+${weight}`;
 }
 
 /** Never -0, which a file cannot hold. */
@@ -111,5 +121,5 @@ if (import.meta.main) {
   const file = fileURLToPath(new URL("../domain/guards/distress-weights.json", import.meta.url));
   const learnt = learn(examples());
   writeFileSync(file, `${JSON.stringify(learnt, null, 2)}\n`);
-  process.stdout.write(`${Object.keys(learnt.traces).length} weights in ${file}\n`);
+  process.stdout.write(`Learnt, into ${file}\n`);
 }

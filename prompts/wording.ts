@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { type MessageFormatElement, parse } from "@formatjs/icu-messageformat-parser";
 import { IntlMessageFormat } from "intl-messageformat";
 import { load } from "js-yaml";
 import { type Voice, voices } from "../domain/voice.ts";
@@ -43,7 +44,7 @@ export function loadWordings(read: (file: string) => string = readFromFolder): W
 }
 
 /** A text without placeholders stays a text: most are, and they need no formatting. */
-type Message = string | IntlMessageFormat;
+type Message = string | Template;
 type Messages = ReadonlyMap<string, Message>;
 
 function readFromFolder(file: string): string {
@@ -74,10 +75,27 @@ function readSet(voice: Voice, read: (file: string) => string): Messages {
   }
 }
 
+/** A text with placeholders, read at the start and made ready to be filled when it is first said. */
+class Template {
+  readonly elements: readonly MessageFormatElement[];
+  readonly #locale: string;
+  #format: IntlMessageFormat | undefined;
+
+  constructor(text: string, locale: string) {
+    this.elements = parse(text, { ignoreTag: true });
+    this.#locale = locale;
+  }
+
+  fill(values: Values | undefined): string {
+    this.#format ??= new IntlMessageFormat([...this.elements], this.#locale);
+    return String(this.#format.format(values));
+  }
+}
+
 function compile(voice: Voice, key: string, text: string): Message {
   if (!/[{}<']/.test(text)) return text;
   try {
-    return new IntlMessageFormat(text, localeTag(voice), undefined, { ignoreTag: true });
+    return new Template(text, localeTag(voice));
   } catch (cause) {
     throw new WordingError(`${place(voice, key)}: not a readable message: ${firstLine(cause)}`, { cause });
   }
@@ -118,10 +136,10 @@ function variantOf(key: string): number {
 
 function placeholders(message: Message): string {
   if (typeof message === "string") return "";
-  return [...new Set(namesIn(message.getAst()))].sort().join(", ");
+  return [...new Set(namesIn(message.elements))].sort().join(", ");
 }
 
-function namesIn(elements: ReturnType<IntlMessageFormat["getAst"]>): string[] {
+function namesIn(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
     const own = "value" in element && element.type !== 0 ? [element.value] : [];
     const inner = "options" in element ? Object.values(element.options).flatMap((o) => namesIn(o.value)) : [];
@@ -140,7 +158,7 @@ function createWording(voice: Voice, messages: Messages): Wording {
   const say = (key: string, values?: Values): string => {
     const message = messages.get(key);
     if (message === undefined) throw new WordingError(`${place(voice, key)}: is missing`);
-    return typeof message === "string" ? message : String(message.format(values));
+    return typeof message === "string" ? message : message.fill(values);
   };
   const countOf = (key: string): number => {
     let count = counts.get(key) ?? 0;

@@ -15,7 +15,10 @@ const everywhere = [...product, "bench", "faults"];
 /** "Who may import whom" of architecture.md. A folder that is not named here may import what it likes. */
 const rules: Readonly<Record<string, Rule>> = {
   domain: { folders: ["domain"], packages: ["zod", "luxon"] },
-  prompts: { folders: ["prompts", "domain"], packages: ["zod", "js-yaml", "intl-messageformat", "node:"] },
+  prompts: {
+    folders: ["prompts", "domain"],
+    packages: ["zod", "js-yaml", "intl-messageformat", "@formatjs/icu-messageformat-parser", "node:"],
+  },
   storage: { folders: ["storage", "domain"], packages: ["zod", "kysely", "sqlite3", "pg", "node:"] },
   "use-cases": { folders: ["use-cases", "domain", "prompts"], typesOf: ["storage"], packages: ["node:"] },
   dialogs: { folders: ["dialogs", "use-cases", "domain", "prompts"], packages: [] },

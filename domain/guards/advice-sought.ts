@@ -6,26 +6,25 @@ import {
   requests,
   toOneself,
 } from "./advice-forms.ts";
-import { anyFormOf, plain } from "./forms.ts";
+import { anyFormOf, plain, testerOf } from "./forms.ts";
 
 /*
  * Requests for advice or information, by an explicit list of forms. Not a guess about what is meant: whoever meant
  * something else says so with one tap.
  */
 
-const lead = `^(?:${anyFormOf(beforeQuestion)}[:,]? ){0,3}`;
-const asks = new RegExp(`${lead}${anyFormOf(asking)}`, "u");
-const requested = new RegExp(`${lead}${anyFormOf(requests)}`, "u");
-const reflects = new RegExp(`${lead}${anyFormOf(toOneself)}`, "u");
-const isAboutCompanion = new RegExp(`(?:^|[^\\p{L}])${anyFormOf(aboutCompanion)}`, "u");
-const asksBarely = new RegExp(`${lead}${anyFormOf(bareQuestions)}`, "u");
+const lead = () => `^(?:${anyFormOf(beforeQuestion)}[:,]? ){0,3}`;
+const asks = testerOf(() => `${lead()}${anyFormOf(asking)}`);
+const isRequested = testerOf(() => `${lead()}${anyFormOf(requests)}`);
+const reflects = testerOf(() => `${lead()}${anyFormOf(toOneself)}`);
+const isAboutCompanion = testerOf(() => `(?:^|[^\\p{L}])${anyFormOf(aboutCompanion)}`);
+const asksBarely = testerOf(() => `${lead()}${anyFormOf(bareQuestions)}`);
 /** "Kann ich nicht sagen" answers, and asks nothing. */
 const answersBarely =
   /^(?:kann|muss|darf|soll|can|may|must|should) (?:ich |i |be )?(?:nicht|erst|noch|mal|so|leider|mir|mich|halt|ehrlich|auch|gar|wohl|sein|not|only)(?!\p{L})/u;
 /** Said to the companion itself: only a request makes it one for advice. */
-const isToCompanion = new RegExp(
-  `${lead}(?:(?:can|could|do|did|are|have|will) you|\\p{L}+st du)(?!\\p{L})`,
-  "u",
+const isToCompanion = testerOf(
+  () => `${lead()}(?:(?:can|could|do|did|are|have|will) you|\\p{L}+st du)(?!\\p{L})`,
 );
 /** What begins like a question to oneself and yet asks for a ruling. */
 const ruling =
@@ -38,12 +37,12 @@ export function seeksAdvice(text: string): boolean {
   if (text.length > 2 * MAX_LENGTH) return false;
   const whole = plain(text.trim());
   if (whole.length > MAX_LENGTH) return false;
-  return isRequest(whole) && !isAboutCompanion.test(lastSentence(whole));
+  return isRequest(whole) && !isAboutCompanion(lastSentence(whole));
 }
 
 function isRequest(whole: string): boolean {
   const sentences = sentencesOf(withoutQuotes(whole));
-  if (sentences.flatMap(asked).some((clause) => requested.test(clause))) return true;
+  if (sentences.flatMap(asked).some((clause) => isRequested(clause))) return true;
   const last = lastSentence(whole);
   // What somebody else asked is told after a colon or in quotation marks.
   if (/:|["“»]$/.test(last.replace(/^(?:kurze frage|frage|quick one|quick question|question):/, "")))
@@ -55,14 +54,14 @@ function isRequest(whole: string): boolean {
 
 /** With a question mark; without one only where the words stand as in a question to somebody. */
 function isAsked(question: string, whole: string): boolean {
-  if (!asks.test(question) || isToCompanion.test(question) || isReflection(question)) return false;
+  if (!asks(question) || isToCompanion(question) || isReflection(question)) return false;
   if (whole.endsWith("?")) return true;
   if (/[.!…]$/.test(whole)) return false;
-  return asksBarely.test(question) && !answersBarely.test(question);
+  return asksBarely(question) && !answersBarely.test(question);
 }
 
 function isReflection(question: string): boolean {
-  return reflects.test(question.replaceAll(",", "")) && !ruling.test(question);
+  return reflects(question.replaceAll(",", "")) && !ruling.test(question);
 }
 
 /** The sentence itself, and what follows a comma in it: "…, welche Versicherung ist da dran?" */

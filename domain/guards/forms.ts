@@ -39,6 +39,15 @@ export function anyFormOf(list: string): string {
   return `(?:${forms.map(sourceOf).join("|")})(?!\\p{L})`;
 }
 
+/** Tells whether a `plain` text matches; the expression is made for the first text, not at the start. */
+export function testerOf(source: () => string): (plainText: string) => boolean {
+  let expression: RegExp | undefined;
+  return (plainText) => {
+    expression ??= new RegExp(source(), "u");
+    return expression.test(plainText);
+  };
+}
+
 /** Small letters, plain blanks and quotes; as long as the text, so that offsets stay what they are. */
 export function plain(text: string): string {
   const small = text.toLowerCase();

@@ -1,7 +1,7 @@
 import { HASH_START, hashOn, KeySketch } from "./key-sketch.ts";
 
-/** What each trace of a text adds to its weight, in hundredths. */
-export type WordWeights = { readonly base: number; readonly traces: Readonly<Record<string, number>> };
+/** In hundredths: what every text weighs, and what traces of it add: by weight, those that have it ("her letter, rope"). */
+export type WordWeights = { readonly base: number; readonly traces: Readonly<Record<string, string>> };
 
 const BEGINNING = 5;
 
@@ -51,7 +51,11 @@ export class Scale {
 
   constructor({ base, traces }: WordWeights) {
     this.#base = base / 100;
-    this.#weights = new Map(Object.entries(traces).map(([trace, weight]) => [trace, weight / 100]));
+    this.#weights = new Map(
+      Object.entries(traces).flatMap(([weight, same]) =>
+        same.split(", ").map((trace) => [trace, Number(weight) / 100]),
+      ),
+    );
     for (const trace of this.#weights.keys()) this.#sketch.add(trace);
   }
 
