@@ -1,6 +1,5 @@
 import type { StatePropertyAccessor, TurnContext } from "botbuilder";
-import { ComponentDialog } from "botbuilder-dialogs/lib/componentDialog.js";
-import { Dialog, type DialogTurnResult, DialogTurnStatus } from "botbuilder-dialogs/lib/dialog.js";
+import { Dialog, type DialogTurnResult } from "botbuilder-dialogs/lib/dialog.js";
 import type { DialogContext, DialogState } from "botbuilder-dialogs/lib/dialogContext.js";
 import { DialogSet } from "botbuilder-dialogs/lib/dialogSet.js";
 import type { Script } from "../domain/script.ts";
@@ -21,7 +20,7 @@ const turnKey = Symbol("turn");
 const memoryKey = "DialogStateManagerConfiguration";
 
 /** The only dialog class: runs any script. Where it stands is in the draft; the stack only says that it runs. */
-class ScriptDialog extends ComponentDialog {
+class ScriptDialog extends Dialog {
   readonly #script: Script;
 
   constructor(script: Script) {
@@ -29,14 +28,14 @@ class ScriptDialog extends ComponentDialog {
     this.#script = script;
   }
 
-  protected override async onBeginDialog(inner: DialogContext): Promise<DialogTurnResult> {
-    showRun(turnOf(inner.context), this.#script);
+  override async beginDialog(stack: DialogContext): Promise<DialogTurnResult> {
+    showRun(turnOf(stack.context), this.#script);
     return Dialog.EndOfTurn;
   }
 
-  protected override async onContinueDialog(inner: DialogContext): Promise<DialogTurnResult> {
-    const progress = await continueRun(turnOf(inner.context), this.#script);
-    return progress === "waiting" ? Dialog.EndOfTurn : { status: DialogTurnStatus.complete };
+  override async continueDialog(stack: DialogContext): Promise<DialogTurnResult> {
+    const progress = await continueRun(turnOf(stack.context), this.#script);
+    return progress === "waiting" ? Dialog.EndOfTurn : stack.endDialog();
   }
 }
 
