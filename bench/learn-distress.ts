@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { sentencesOf as sentencesIn } from "../domain/guards/distress-words.ts";
+import { toldIn } from "../domain/guards/distress.ts";
 import { tracesOf, type WordWeights } from "../domain/guards/word-weights.ts";
 import { languages, sentencesOf } from "../tests/helpers/guard-sentences.ts";
 
@@ -11,7 +11,7 @@ import { languages, sentencesOf } from "../tests/helpers/guard-sentences.ts";
  */
 
 const ROUNDS = 15;
-const STEP = 0.3;
+const STEP = 0.6;
 const DECAY = 3e-3;
 const BASE_STEP = 0.01;
 /** What is in one sentence only says nothing. */
@@ -41,7 +41,7 @@ export function examples(): readonly { readonly text: string; readonly isDistres
 
 /** Weights that tell texts of distress from others. */
 export function learn(texts: readonly { text: string; isDistress: boolean }[]): WordWeights {
-  const tracesIn = texts.map(({ text }) => sentencesIn(text).flatMap((sentence) => [...tracesOf(sentence)]));
+  const tracesIn = texts.map(({ text }) => toldIn(text).flatMap((sentence) => [...tracesOf(sentence)]));
   const numbers = numberedTraces(tracesIn);
   const all: readonly Example[] = texts.map(({ isDistress }, at) => ({
     isDistress,

@@ -1068,6 +1068,4 @@ const rules: readonly Rule[] = [
 export const english: Language = {
   rules,
   harmless,
-  usual:
-    "the, and, to, i, is, of, he, she, it, my, me, you, that, her, his, for, with, on, a, our, we, they, be, has, had, an, by, at, im, ive, from, this, who, its",
 };

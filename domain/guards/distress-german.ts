@@ -1164,6 +1164,4 @@ const rules: readonly Rule[] = [
 export const german: Language = {
   rules,
   harmless,
-  usual:
-    "der, die, das, und, ich, nicht, ist, er, sie, mit, ein, eine, mir, mich, dass, zu, von, den, dem, im, auf, sich, hat, wenn, für, wir, als, wie, auch, es, seit, kunde, kundin",
 };

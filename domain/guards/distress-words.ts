@@ -13,8 +13,6 @@ export type Language = {
   readonly rules: readonly Rule[];
   /** Sayings that mean nothing by their words; they are left out before anything is looked for. */
   readonly harmless: Words;
-  /** Small words by which a sentence of this language is told from one of another. */
-  readonly usual: Words;
 };
 
 /** A form of a group, told by its first letters; `rest` is what has to be there besides them. */
