@@ -26,7 +26,7 @@ type Form = {
 };
 
 /** Lower case and plain letters, so that "ä" and "ae", "can't" and "cant" are the same. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .toLowerCase()
     .replace(/['’`´]/g, "")
