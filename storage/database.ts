@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "./migrations.ts";
-import { postgresDialect } from "./postgres-dialect.ts";
+import { openPostgres } from "./postgres-dialect.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
-import { connectionOf, createWriteQueue, type Work } from "./write-queue.ts";
+import { createWriteQueue, type Work } from "./write-queue.ts";
 
 type DatabaseKind = "sqlite" | "postgres";
 
@@ -36,35 +36,43 @@ export async function openDatabase(
   /** Looks at a database that is not new before anything in it is changed; throws to refuse it. */
   check: (db: Kysely<Tables>, tables: readonly string[]) => Promise<void> = async () => {},
 ): Promise<Database> {
-  const kind: DatabaseKind = url.startsWith("sqlite:") ? "sqlite" : "postgres";
-  const db =
-    kind === "sqlite"
-      ? openSqlite(url.slice("sqlite:".length))
-      : new Kysely<Tables>({ dialect: postgresDialect(url) });
+  const opened = url.startsWith("sqlite:") ? openSqlite(url.slice("sqlite:".length)) : openServer(url);
   try {
-    await migrate(db, check);
+    await migrate(opened.db, check);
   } catch (error) {
-    await db.destroy();
+    await opened.db.destroy();
     throw error;
   }
-  if (kind === "sqlite") {
-    const queue = createWriteQueue(db);
-    return {
-      kind,
-      snapshot: snapshotOf(db, "begin"),
-      transaction: queue.run,
-      // Deleted rows are overwritten in place (secure_delete); the log still has them until it is cut off.
-      scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
-      close: () => queue.idle().then(() => db.destroy()),
-    };
-  }
-  return {
-    kind,
+  return opened.database;
+}
+
+type Opened = { readonly db: Kysely<Tables>; readonly database: Database };
+
+function openSqlite(path: string): Opened {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(path) });
+  const queue = createWriteQueue(db);
+  const database: Database = {
+    kind: "sqlite",
+    snapshot: snapshotOf(db, "begin"),
+    transaction: queue.run,
+    // Deleted rows are overwritten in place (secure_delete); the log still has them until it is cut off.
+    scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+    close: () => queue.idle().then(() => db.destroy()),
+  };
+  return { db, database };
+}
+
+function openServer(url: string): Opened {
+  const { db, transaction } = openPostgres<Tables>(url);
+  const database: Database = {
+    kind: "postgres",
     snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
-    transaction: (work) => db.transaction().execute(async (trx) => work(trx, await connectionOf(trx))),
+    transaction,
     scrub: async () => void (await sql`vacuum`.execute(db)),
     close: () => db.destroy(),
   };
+  return { db, database };
 }
 
 function snapshotOf(db: Kysely<Tables>, begin: string): Database["snapshot"] {
@@ -77,11 +85,6 @@ function snapshotOf(db: Kysely<Tables>, begin: string): Database["snapshot"] {
         await sql.raw("commit").execute(connection);
       }
     });
-}
-
-function openSqlite(path: string): Kysely<Tables> {
-  mkdirSync(dirname(path), { recursive: true });
-  return new Kysely<Tables>({ dialect: sqliteDialect(path) });
 }
 
 async function migrate(

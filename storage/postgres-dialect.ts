@@ -1,9 +1,10 @@
 import type { Writable } from "node:stream";
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -24,16 +25,83 @@ type Sendable = CompiledQuery & { readonly [deferred]?: true | undefined };
  * transaction and queries marked as deferred are sent together with the next query, in one write.
  */
 export function postgresDialect(connectionString: string): Dialect {
+  return dialectOn(new PipeliningDriver(connectionString));
+}
+
+function dialectOn(driver: Driver): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PipeliningDriver(connectionString),
+    createDriver: () => driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
+/** A database on `pg`, with transactions that go without Kysely's layers: a dozen promises in every turn. */
+export function openPostgres<Tables>(connectionString: string): {
+  readonly db: Kysely<Tables>;
+  readonly transaction: <T>(
+    work: (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>,
+  ) => Promise<T>;
+} {
+  const driver = new PipeliningDriver(connectionString);
+  const onConnections = new WeakMap<DatabaseConnection, Kysely<Tables>>();
+  const dbOn = (connection: PipeliningConnection) => {
+    const known = onConnections.get(connection);
+    const db = known ?? new Kysely<Tables>({ dialect: dialectOn(new DriverOfOne(connection)) });
+    if (!known) onConnections.set(connection, db);
+    return db;
+  };
+  return {
+    db: new Kysely<Tables>({ dialect: dialectOn(driver) }),
+    transaction: async (work) => {
+      const connection = await driver.acquireConnection();
+      try {
+        connection.begin();
+        const value = await work(dbOn(connection), connection);
+        await connection.commit();
+        return value;
+      } catch (error) {
+        // A connection that cannot even roll back is replaced by the pool; what matters is why.
+        await connection.rollBack().catch(() => {});
+        throw error;
+      } finally {
+        connection.release();
+      }
+    },
+  };
+}
+
+/** The one connection of a transaction, which somebody else begins and ends. */
+class DriverOfOne implements Driver {
+  readonly #connection: DatabaseConnection;
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+
+  async beginTransaction(): Promise<void> {
+    throw new Error("A transaction is under way already");
+  }
+
+  async commitTransaction(): Promise<void> {}
+
+  async rollbackTransaction(): Promise<void> {}
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
+}
+
 class PipeliningDriver implements Driver {
   readonly #pool: pg.Pool;
+  readonly #connections = new WeakMap<pg.PoolClient, PipeliningConnection>();
 
   constructor(connectionString: string) {
     const types = {
@@ -56,11 +124,14 @@ class PipeliningDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PipeliningConnection> {
-    return new PipeliningConnection(await this.#pool.connect());
+    const client = await this.#pool.connect();
+    const connection = this.#connections.get(client) ?? new PipeliningConnection(client);
+    this.#connections.set(client, connection);
+    return connection;
   }
 
   async beginTransaction(connection: PipeliningConnection): Promise<void> {
-    connection.defer(CompiledQuery.raw("begin"));
+    connection.begin();
   }
 
   async commitTransaction(connection: PipeliningConnection): Promise<void> {
@@ -93,12 +164,14 @@ class PipeliningConnection implements DatabaseConnection {
     this.#stream = (client as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 
+  begin(): void {
+    this.#holdBack();
+    this.#client.query("begin").catch(this.#remember);
+  }
+
   defer(query: CompiledQuery): void {
-    if (!this.#isHeldBack) this.#stream.cork();
-    this.#isHeldBack = true;
-    this.#client.query(query.sql, [...query.parameters]).catch((fault: Error) => {
-      this.#fault ??= fault;
-    });
+    this.#holdBack();
+    this.#client.query(query.sql, [...query.parameters]).catch(this.#remember);
   }
 
   async executeQuery<R>(query: Sendable): Promise<QueryResult<R>> {
@@ -142,6 +215,15 @@ class PipeliningConnection implements DatabaseConnection {
   release(): void {
     this.#letGo();
     this.#client.release();
+  }
+
+  readonly #remember = (fault: Error) => {
+    this.#fault ??= fault;
+  };
+
+  #holdBack(): void {
+    if (!this.#isHeldBack) this.#stream.cork();
+    this.#isHeldBack = true;
   }
 
   #letGo(): void {

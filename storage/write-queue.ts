@@ -67,6 +67,6 @@ async function commitTogether(db: Kysely<Tables>, jobs: readonly Job[]): Promise
 }
 
 /** The connection of a transaction, for queries that need none of Kysely's layers. */
-export function connectionOf(trx: Kysely<Tables>): Promise<DatabaseConnection> {
+function connectionOf(trx: Kysely<Tables>): Promise<DatabaseConnection> {
   return trx.getExecutor().provideConnection(async (connection) => connection);
 }
