@@ -82,7 +82,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const sendNow = async ({ address }: Incoming, { outboxId, payload, isErased }: Stored) => {
     if (isErased) store.scrub().catch(onError);
     if (!payload) return;
-    const outcome = await sender.deliver(address, payload);
+    const outcome = await sender.deliverOwn(address, payload);
     if (outcome.kind === "delivered") marks.add({ id: outboxId, activityId: outcome.activityId });
     else await recordOutcome({ store, clock }, { id: outboxId, attempts: 1 }, outcome);
   };

@@ -6,19 +6,26 @@ import { type Connector, type Content, SendError } from "./connector.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Payload, payloadSchema } from "./payload.ts";
 
+/** Takes what was stored, unread; and what a turn has just put together. */
+export type TeamsSender = Sender & {
+  readonly deliverOwn: (address: Address, payload: Payload) => Promise<Outcome>;
+};
+
 /** Carries payloads to Teams. Never throws: what became of a message is an outcome. */
 export function createTeamsSender(options: {
   connector: Connector;
   sends: Metrics["sends"];
   /** What a message becomes that is to lose its words. */
   blankCard: (blank: Blank) => Card;
-}): Sender {
+}): TeamsSender {
+  const deliverOwn = async (address: Address, payload: Payload) => {
+    const outcome = await attempt(() => send(options, address, payload));
+    options.sends.inc({ outcome: outcome.kind });
+    return outcome;
+  };
   return {
-    async deliver(address, payload) {
-      const outcome = await attempt(() => send(options, address, payloadSchema.parse(payload)));
-      options.sends.inc({ outcome: outcome.kind });
-      return outcome;
-    },
+    deliverOwn,
+    deliver: async (address, payload) => deliverOwn(address, payloadSchema.parse(payload)),
   };
 }
 

@@ -1,18 +1,16 @@
-import { HASH_START, hashOn, KeySketch } from "./key-sketch.ts";
+import { HASH_START, hashOn } from "./key-sketch.ts";
 
 /** In hundredths: what every text weighs, and what traces of it add: by weight, those that have it ("her letter, rope"). */
 export type WordWeights = { readonly base: number; readonly traces: Readonly<Record<string, string>> };
 
 const BEGINNING = 5;
+const BLANK = 32;
 
 /**
- * Visits the traces of a sentence (words with one blank between them): every word, how a long one begins, and every
- * two words in a row. The sketch, if there is one, dismisses what is no known trace.
+ * Visits the traces of a sentence (words with one blank between them), by hash and place: every word, how a long one
+ * begins, and every two words in a row.
  */
-function eachTrace(sentence: string, known: KeySketch | undefined, visit: (trace: string) => void): void {
-  const offer = (hash: number, start: number, end: number) => {
-    if (!known || known.mayHave(hash)) visit(sentence.slice(start, end));
-  };
+function eachTrace(sentence: string, visit: (hash: number, start: number, end: number) => void): void {
   let before = -1;
   let pair = HASH_START;
   let start = 0;
@@ -22,41 +20,33 @@ function eachTrace(sentence: string, known: KeySketch | undefined, visit: (trace
     if (before >= 0) pair = hashOn(pair, BLANK);
     for (; end < sentence.length && sentence.charCodeAt(end) !== BLANK; end++) {
       const letter = sentence.charCodeAt(end);
-      if (end - start === BEGINNING) offer(word, start, end);
+      if (end - start === BEGINNING) visit(word, start, end);
       word = hashOn(word, letter);
       pair = hashOn(pair, letter);
     }
-    if (end > start) offer(word, start, end);
-    if (before >= 0) offer(pair, before, end);
+    if (end > start) visit(word, start, end);
+    if (before >= 0) visit(pair, before, end);
     before = start;
     pair = word;
     start = end + 1;
   }
 }
 
-const BLANK = 32;
-
 /** The traces of a sentence, each once. */
 export function tracesOf(sentence: string): ReadonlySet<string> {
   const traces = new Set<string>();
-  eachTrace(sentence, undefined, (trace) => traces.add(trace));
+  eachTrace(sentence, (_hash, start, end) => traces.add(sentence.slice(start, end)));
   return traces;
 }
 
 /** Weighs sentences: a sum over their known traces, so that it can be told of each what it added. */
 export class Scale {
-  readonly #weights: ReadonlyMap<string, number>;
+  readonly #weights: HashedWeights;
   readonly #base: number;
-  readonly #sketch = new KeySketch();
 
   constructor({ base, traces }: WordWeights) {
     this.#base = base / 100;
-    this.#weights = new Map(
-      Object.entries(traces).flatMap(([weight, same]) =>
-        same.split(", ").map((trace) => [trace, Number(weight) / 100]),
-      ),
-    );
-    for (const trace of this.#weights.keys()) this.#sketch.add(trace);
+    this.#weights = new HashedWeights(traces);
   }
 
   /**
@@ -64,8 +54,9 @@ export class Scale {
    * like what was to be found than like the rest of what was learnt.
    */
   weigh(sentences: readonly string[]): readonly number[] {
-    const pieces = sentences.flatMap((sentence, at) => piecesOf(sentence).map((piece) => ({ at, piece })));
-    const sums = pieces.map(({ at, piece }) => ({ at, ...this.#sumOf(piece) }));
+    const sums = sentences.flatMap((sentence, at) =>
+      piecesOf(sentence).map((piece) => ({ at, ...this.#sumOf(piece) })),
+    );
     const weights = sentences.map(() => -Infinity);
     const count = (at: number, weight: number) => {
       weights[at] = Math.max(weights[at] ?? -Infinity, weight);
@@ -82,15 +73,15 @@ export class Scale {
   }
 
   #sumOf(piece: string): Sum {
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     let total = 0;
-    eachTrace(piece, this.#sketch, (trace) => {
-      const weight = this.#weights.get(trace);
-      if (weight === undefined || seen.has(trace)) return;
-      seen.add(trace);
+    eachTrace(piece, (hash) => {
+      const weight = this.#weights.of(hash);
+      if (weight === undefined || seen.has(hash)) return;
+      seen.add(hash);
       total += weight;
     });
-    return { total, count: seen.size };
+    return { total: total / 100, count: seen.size };
   }
 
   #weightOf(one: Sum, other: Sum = { total: 0, count: 0 }): number {
@@ -99,6 +90,53 @@ export class Scale {
 }
 
 type Sum = { readonly total: number; readonly count: number };
+
+/**
+ * Weights by the hash of their trace, in two flat tables: no piece of a text has to be cut out, and a look costs one
+ * or two lines of the processor's cache. That a foreign trace has the same 32 bits as one of some ten thousand may be
+ * neglected.
+ */
+class HashedWeights {
+  readonly #hashes: Int32Array;
+  readonly #weights: Int16Array;
+
+  constructor(traces: WordWeights["traces"]) {
+    const weighed = Object.entries(traces).flatMap(([weight, same]) =>
+      same.split(", ").map((trace) => ({ hash: hashOf(trace), weight: Number(weight) })),
+    );
+    // At least half of the places stay empty.
+    const places = 2 ** Math.ceil(Math.log2(2 * weighed.length + 1));
+    this.#hashes = new Int32Array(places);
+    this.#weights = new Int16Array(places);
+    for (const { hash, weight } of weighed) {
+      const place = this.#placeOf(hash);
+      this.#hashes[place] = hash;
+      this.#weights[place] = weight;
+    }
+  }
+
+  /** In hundredths. */
+  of(hash: number): number | undefined {
+    const place = this.#placeOf(hash);
+    return this.#hashes[place] === EMPTY ? undefined : this.#weights[place];
+  }
+
+  /** Where a hash is, or the empty place where it would be. */
+  #placeOf(hash: number): number {
+    const last = this.#hashes.length - 1;
+    let place = (hash ^ (hash >>> 15)) & last;
+    while (this.#hashes[place] !== hash && this.#hashes[place] !== EMPTY) place = (place + 1) & last;
+    return place;
+  }
+}
+
+const EMPTY = 0;
+
+function hashOf(trace: string): number {
+  let hash = HASH_START;
+  for (let at = 0; at < trace.length; at++) hash = hashOn(hash, trace.charCodeAt(at));
+  return hash;
+}
 
 /** As many words as a long sentence has: what goes on longer without a stop is weighed in pieces. */
 const WORDS_IN_PIECE = 40;
