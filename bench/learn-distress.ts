@@ -43,30 +43,11 @@ export function examples(): readonly { readonly text: string; readonly isDistres
 export function learn(texts: readonly { text: string; isDistress: boolean }[]): WordWeights {
   const tracesIn = texts.map(({ text }) => toldIn(text).flatMap((sentence) => [...tracesOf(sentence)]));
   const numbers = numberedTraces(tracesIn);
-  const all: readonly Example[] = texts.map(({ isDistress }, at) => ({
+  const all = texts.map(({ isDistress }, at) => ({
     isDistress,
     traces: (tracesIn[at] ?? []).flatMap((trace) => numbers.get(trace) ?? []),
   }));
-  const weights = new Float64Array(numbers.size);
-  const gradients = new Float64Array(numbers.size).fill(1e-6);
-  let base = 0;
-  const random = seeded(1);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { traces, isDistress } of shuffled(all, random)) {
-      const scale = 1 / Math.sqrt(Math.max(1, traces.length));
-      let sum = 0;
-      for (const trace of traces) sum += weights[trace] ?? 0;
-      const fault = 1 / (1 + Math.exp(-(base + sum * scale))) - Number(isDistress);
-      base -= BASE_STEP * fault;
-      for (const trace of traces) {
-        const weight = weights[trace] ?? 0;
-        const gradient = fault * scale + DECAY * weight;
-        const seen = (gradients[trace] ?? 0) + gradient * gradient;
-        gradients[trace] = seen;
-        weights[trace] = weight - (STEP * gradient) / Math.sqrt(seen);
-      }
-    }
-  }
+  const { base, weights } = descend(all, numbers.size);
   const byWeight = Map.groupBy(numbers.keys(), (trace) =>
     inHundredths(weights[numbers.get(trace) ?? 0] ?? 0),
   );
@@ -78,6 +59,30 @@ export function learn(texts: readonly { text: string; isDistress: boolean }[]): 
       heaviestFirst.map(([weight, same]) => [signed(weight), same.sort().join(", ")]),
     ),
   };
+}
+
+/** Gradient descent: a text weighs the base and the sum of its traces by the root of their number. */
+function descend(all: readonly Example[], traceCount: number): { base: number; weights: Float64Array } {
+  const weights = new Float64Array(traceCount);
+  const gradients = new Float64Array(traceCount).fill(1e-6);
+  let base = 0;
+  const random = seeded(1);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { traces, isDistress } of shuffled(all, random)) {
+      const scale = 1 / Math.sqrt(Math.max(1, traces.length));
+      const sum = traces.reduce((total, trace) => total + (weights[trace] ?? 0), 0);
+      const fault = 1 / (1 + Math.exp(-(base + sum * scale))) - Number(isDistress);
+      base -= BASE_STEP * fault;
+      for (const trace of traces) {
+        const weight = weights[trace] ?? 0;
+        const gradient = fault * scale + DECAY * weight;
+        const seen = (gradients[trace] ?? 0) + gradient * gradient;
+        gradients[trace] = seen;
+        weights[trace] = weight - (STEP * gradient) / Math.sqrt(seen);
+      }
+    }
+  }
+  return { base, weights };
 }
 
 function signed(weight: number): string {

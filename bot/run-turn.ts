@@ -87,7 +87,7 @@ async function storeTurn(
     expiresAt: at + REPLY_LIFE_MS,
   });
   if (!isErased) {
-    if (payload) await rememberPlaces(tx, turn, { outboxId, payload, stored });
+    if (payload && stored !== undefined) await rememberPlaces(tx, turn, { outboxId, payload, stored });
     await saveChanges(tx, before, turn, incoming.address);
   }
   return { outboxId, payload, isRepeat: false, isErased };
@@ -97,7 +97,7 @@ async function storeTurn(
 async function rememberPlaces(
   tx: Tx,
   turn: Turn,
-  { outboxId, payload, stored }: { outboxId: string; payload: Payload; stored: string | undefined },
+  { outboxId, payload, stored }: { outboxId: string; payload: Payload; stored: string },
 ): Promise<void> {
   const { message, update } = payload;
   const personId = turn.person.id;
@@ -106,7 +106,7 @@ async function rememberPlaces(
     ...(update ? [{ place: { activityId: update.activityId }, shown: update.card }] : []),
   ];
   // Most replies show no answer at all, and what is stored of them tells that already.
-  const mayShowDraft = turn.storedReply || stored === undefined || showsDraft(turn, stored);
+  const mayShowDraft = turn.storedReply || showsDraft(turn, stored);
   for (const { place, shown } of places) {
     const draft = mayShowDraft && showsDraft(turn, JSON.stringify(shown)) ? turn.draft : undefined;
     for (const objectId of new Set([...turn.shows, ...(draft ? [draft.run.id] : [])]))
