@@ -201,7 +201,6 @@ class PipeliningConnection implements DatabaseConnection {
   }
 
   async rollBack(): Promise<void> {
-    this.#fault = undefined;
     const answer = this.#client.query("rollback");
     this.#letGo();
     await answer;
@@ -214,6 +213,8 @@ class PipeliningConnection implements DatabaseConnection {
 
   release(): void {
     this.#letGo();
+    // Every query has been answered by now; the next transaction on this connection starts without its faults.
+    this.#fault = undefined;
     this.#client.release();
   }
 

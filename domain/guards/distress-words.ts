@@ -1,3 +1,4 @@
+import { unfolded } from "./forms.ts";
 import { HASH_START, hashOn, KeySketch } from "./key-sketch.ts";
 
 /**
@@ -69,8 +70,8 @@ export class Groups {
       .filter((form) => form !== "");
     for (const form of forms) {
       const isPart = form.startsWith("*");
-      for (const single of singleForms(isPart ? form.slice(1) : form)) {
-        const read = readForm(group, single);
+      for (const single of unfolded(isPart ? form.slice(1) : form)) {
+        const read = readForm(group, single.trim());
         const key = read.letters.slice(0, KEY);
         if (isPart) push(this.#parts, this.#partSketch, key, read);
         else if (read.isWhole) push(this.#words, this.#wordSketch, read.letters, read);
@@ -161,26 +162,6 @@ function endOf(form: Form, sentence: string, start: number, end: number): number
 
 function tidy(form: string): string {
   return plain(form).trim().replace(/\s+/g, " ").replaceAll("|) ", "|)");
-}
-
-/** A choice at the start of a form becomes forms of their own, so that each can be looked up by its first letters. */
-function singleForms(form: string): readonly string[] {
-  if (!form.startsWith("(")) return [form];
-  const firsts: string[] = [];
-  let depth = 0;
-  let from = 1;
-  for (let at = 0; at < form.length; at++) {
-    const sign = form[at];
-    if (sign === "(") depth++;
-    if (depth === 1 && (sign === "|" || sign === ")")) {
-      firsts.push(form.slice(from, at));
-      from = at + 1;
-    }
-    if (sign === ")") depth--;
-    if (depth === 0) break;
-  }
-  const rest = form.slice(from);
-  return firsts.flatMap((first) => singleForms(`${first}${rest}`.trim()));
 }
 
 function readForm(group: number, form: string): Form {

@@ -151,8 +151,8 @@ function beginning(form: string): string {
   return (form[letters.length] === "?" ? letters.slice(0, -1) : letters).slice(0, MAX_KEY);
 }
 
-/** A form that begins with a group, as the forms that it stands for. */
-function unfolded(form: string): readonly string[] {
+/** A form that begins with a group, as the forms that it stands for: each can be looked up by its first letters. */
+export function unfolded(form: string): readonly string[] {
   if (!form.startsWith("(")) return [form];
   const end = endOfGroup(form);
   const mayBeLeftOut = form[end + 1] === "?";

@@ -224,6 +224,20 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect([drafts, reflections, people?.[0]?.greeted]).toEqual([[], [], 0]);
   });
 
+  test("leaves nothing of a transaction that fails to the next one on its connection", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    await store.transaction((tx) => tx.outbox.add(anEntry(person.id, { key: "twice" })));
+    const failing = store.transaction(async (tx) => {
+      // On PostgreSQL this one has not been sent yet when the work breaks off.
+      tx.outbox.add(anEntry(person.id, { key: "twice" })).catch(() => {});
+      throw new Error("broken off");
+    });
+    await expect(failing).rejects.toThrow("broken off");
+    for (const key of many(4, (index) => `after ${index}`))
+      await store.transaction((tx) => tx.outbox.add(anEntry(person.id, { key })));
+  });
+
   test("keeps transactions apart that run at the same time, when some of them fail", async () => {
     const store = await freshStore();
     const { person } = await storeSomeone(store);
