@@ -55,8 +55,10 @@ const LEFT_TO_THE_TURN_MS = 15_000;
  * that comes again changes nothing and gets the same reply.
  */
 export async function runTurn(parts: TurnParts, context: TurnContext, incoming: Incoming): Promise<Stored> {
+  const { tenantId, aadObjectId } = incoming.who;
+  const owner = `${tenantId}/${aadObjectId}`;
   try {
-    return await parts.store.transaction((tx) => storeTurn(parts, tx, context, incoming));
+    return await parts.store.sharedTransaction(owner, (tx) => storeTurn(parts, tx, context, incoming));
   } catch (error) {
     if (!isDuplicateEntry(error)) throw error;
     return parts.store.transaction((tx) => repeatTurn(parts, tx, context, incoming));

@@ -1,23 +1,20 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, sql } from "kysely";
+import { type DatabaseConnection, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "./migrations.ts";
 import { openPostgres } from "./postgres-dialect.ts";
 import type { Tables } from "./schema.ts";
+import { createSharedCommits, type SharedCommits, type Transact } from "./shared-commits.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
-import { createWriteQueue, type Work } from "./write-queue.ts";
 
 type DatabaseKind = "sqlite" | "postgres";
 
 export type Database = {
   readonly kind: DatabaseKind;
-  /**
-   * Runs `work` in one transaction: all of it is stored when the promise resolves, nothing when it rejects.
-   * On SQLite, transactions that wait share one commit, and run again when another of them failed: work may run
-   * more than once, and must do nothing beside the database that cannot be done twice.
-   */
-  readonly transaction: <T>(work: Work<T>) => Promise<T>;
+  readonly transaction: Transact;
+  /** A transaction that may share its commit with those of other owners (see shared-commits.ts). */
+  readonly sharedTransaction: SharedCommits["run"];
   /** Removes deleted bytes: SQLite's write-ahead log and free pages; PostgreSQL's dead rows. */
   readonly scrub: () => Promise<void>;
   /** Reads as of one moment, however long it takes and whatever is written meanwhile. */
@@ -51,28 +48,39 @@ type Opened = { readonly db: Kysely<Tables>; readonly database: Database };
 function openSqlite(path: string): Opened {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Kysely<Tables>({ dialect: sqliteDialect(path) });
-  const queue = createWriteQueue(db);
+  const alone: Transact = (work) =>
+    db.transaction().execute(async (trx) => work(trx, await connectionOf(trx)));
+  const shared = createSharedCommits({ together: alone, alone });
   const database: Database = {
     kind: "sqlite",
     snapshot: snapshotOf(db, "begin"),
-    transaction: queue.run,
+    transaction: alone,
+    sharedTransaction: shared.run,
     // Deleted rows are overwritten in place (secure_delete); the log still has them until it is cut off.
     scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
-    close: () => queue.idle().then(() => db.destroy()),
+    close: () => shared.idle().then(() => db.destroy()),
   };
   return { db, database };
 }
 
 function openServer(url: string): Opened {
-  const { db, transaction } = openPostgres<Tables>(url);
+  const { db, transaction, impatientTransaction } = openPostgres<Tables>(url);
+  // Whoever has to wait for another process's turn of the same person does not make the others wait.
+  const shared = createSharedCommits({ together: impatientTransaction, alone: transaction });
   const database: Database = {
     kind: "postgres",
     snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
     transaction,
+    sharedTransaction: shared.run,
     scrub: async () => void (await sql`vacuum`.execute(db)),
-    close: () => db.destroy(),
+    close: () => shared.idle().then(() => db.destroy()),
   };
   return { db, database };
+}
+
+/** The connection of a transaction, for queries that need none of Kysely's layers. */
+function connectionOf(trx: Kysely<Tables>): Promise<DatabaseConnection> {
+  return trx.getExecutor().provideConnection(async (connection) => connection);
 }
 
 function snapshotOf(db: Kysely<Tables>, begin: string): Database["snapshot"] {

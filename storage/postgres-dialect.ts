@@ -14,6 +14,7 @@ import pg from "pg";
 
 const POOL_SIZE = 16;
 const CONNECT_WITHIN_MS = 5_000;
+const IMPATIENT_AFTER_MS = 200;
 const INT8 = 20;
 
 /** Marks a query whose result nobody waits for: it goes out with the next one, and its fault comes with the commit. */
@@ -37,12 +38,18 @@ function dialectOn(driver: Driver): Dialect {
   };
 }
 
-/** A database on `pg`, with transactions that go without Kysely's layers: a dozen promises in every turn. */
+type Transact<Tables> = <T>(
+  work: (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>,
+) => Promise<T>;
+
+/**
+ * A database on `pg`, with transactions that go without Kysely's layers: a dozen promises in every turn. An `impatient`
+ * one fails when it has to wait for somebody's lock.
+ */
 export function openPostgres<Tables>(connectionString: string): {
   readonly db: Kysely<Tables>;
-  readonly transaction: <T>(
-    work: (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>,
-  ) => Promise<T>;
+  readonly transaction: Transact<Tables>;
+  readonly impatientTransaction: Transact<Tables>;
 } {
   const driver = new PipeliningDriver(connectionString);
   const onConnections = new WeakMap<DatabaseConnection, Kysely<Tables>>();
@@ -52,12 +59,12 @@ export function openPostgres<Tables>(connectionString: string): {
     if (!known) onConnections.set(connection, db);
     return db;
   };
-  return {
-    db: new Kysely<Tables>({ dialect: dialectOn(driver) }),
-    transaction: async (work) => {
+  const beginningWith =
+    (begin: string): Transact<Tables> =>
+    async (work) => {
       const connection = await driver.acquireConnection();
       try {
-        connection.begin();
+        connection.begin(begin);
         const value = await work(dbOn(connection), connection);
         await connection.commit();
         return value;
@@ -68,7 +75,11 @@ export function openPostgres<Tables>(connectionString: string): {
       } finally {
         connection.release();
       }
-    },
+    };
+  return {
+    db: new Kysely<Tables>({ dialect: dialectOn(driver) }),
+    transaction: beginningWith("begin"),
+    impatientTransaction: beginningWith(`begin; set local lock_timeout = ${IMPATIENT_AFTER_MS}`),
   };
 }
 
@@ -131,7 +142,7 @@ class PipeliningDriver implements Driver {
   }
 
   async beginTransaction(connection: PipeliningConnection): Promise<void> {
-    connection.begin();
+    connection.begin("begin");
   }
 
   async commitTransaction(connection: PipeliningConnection): Promise<void> {
@@ -155,18 +166,21 @@ class PipeliningConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #stream: Writable;
   #isHeldBack = false;
+  #isLettingGo = false;
   /** The first fault of a deferred query: what follows fails too, but with a less telling message. */
   #fault: Error | undefined;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    // One that breaks under a transaction fails its queries, and is replaced by the pool; see above.
+    client.on("error", () => {});
     // Not in the types, but where `pg` itself corks its writes.
     this.#stream = (client as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 
-  begin(): void {
+  begin(statement: string): void {
     this.#holdBack();
-    this.#client.query("begin").catch(this.#remember);
+    this.#client.query(statement).catch(this.#remember);
   }
 
   defer(query: CompiledQuery): void {
@@ -227,8 +241,14 @@ class PipeliningConnection implements DatabaseConnection {
     this.#isHeldBack = true;
   }
 
+  /** When nothing that can go on without an answer is left to do: what others ask meanwhile goes out with it. */
   #letGo(): void {
-    if (this.#isHeldBack) this.#stream.uncork();
-    this.#isHeldBack = false;
+    if (!this.#isHeldBack || this.#isLettingGo) return;
+    this.#isLettingGo = true;
+    process.nextTick(() => {
+      this.#isHeldBack = false;
+      this.#isLettingGo = false;
+      this.#stream.uncork();
+    });
   }
 }

@@ -110,7 +110,7 @@ const MAX_CACHED_STATEMENTS = 200;
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
-  readonly #statements = new Map<string, sqlite3.Statement>();
+  readonly #statements = new Map<string, Promise<sqlite3.Statement>>();
 
   private constructor(database: sqlite3.Database) {
     this.#database = database;
@@ -126,17 +126,8 @@ class SqliteConnection implements DatabaseConnection {
     });
   }
 
-  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const known = this.#statements.get(query.sql);
-    if (known) return run<R>(known, query);
-    return new Promise((resolve, reject) => {
-      // A statement that cannot be prepared says so here, and never calls back when it is run.
-      const statement = this.#database.prepare(query.sql, (error: Error | null) => {
-        if (error) return reject(error);
-        this.#keep(query.sql, statement);
-        run<R>(statement, query).then(resolve, reject);
-      });
-    });
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return run<R>(await this.#prepared(query.sql), query);
   }
 
   // biome-ignore lint/correctness/useYield: there is nothing to stream; the interface asks for the method
@@ -145,18 +136,31 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#statements.values()].map(finalize));
+    await this.#finalizeAll();
     await new Promise<void>((resolve, reject) => {
       this.#database.close((error) => (error ? reject(error) : resolve()));
     });
   }
 
-  #keep(sql: string, statement: sqlite3.Statement): void {
-    if (this.#statements.size >= MAX_CACHED_STATEMENTS) {
-      for (const old of this.#statements.values()) old.finalize();
-      this.#statements.clear();
-    }
-    this.#statements.set(sql, statement);
+  #prepared(sql: string): Promise<sqlite3.Statement> {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    if (this.#statements.size >= MAX_CACHED_STATEMENTS) void this.#finalizeAll();
+    const { promise, resolve, reject } = Promise.withResolvers<sqlite3.Statement>();
+    this.#statements.set(sql, promise);
+    const statement = this.#database.prepare(sql, (error: Error | null) => {
+      // A statement that cannot be prepared says so here, and never calls back when it is run.
+      if (!error) return resolve(statement);
+      this.#statements.delete(sql);
+      reject(error);
+    });
+    return promise;
+  }
+
+  async #finalizeAll(): Promise<void> {
+    const old = [...this.#statements.values()];
+    this.#statements.clear();
+    await Promise.allSettled(old.map(async (statement) => finalize(await statement)));
   }
 }
 

@@ -12,6 +12,7 @@ import { Reflections } from "./reflections.ts";
 import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
 import { openChecked } from "./seal-check.ts";
+import type { Work } from "./shared-commits.ts";
 import { type BuiltQueries, Statements } from "./statements.ts";
 import { WordPlaces } from "./word-places.ts";
 
@@ -34,6 +35,11 @@ export type Tx = {
 export type Store = {
   /** Runs `work` in one durable transaction. No network call belongs inside. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * The same for work that touches nothing but what is `owner`'s: it may share its commit with other owners' work, and
+   * is then undone and run again when one of them fails. It must do nothing beside the database that cannot be done twice.
+   */
+  readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   /** Makes what was deleted unreadable in the database's files, as far as the database can (docs/operations.md). */
@@ -47,11 +53,13 @@ export async function openStore(options: { url: string; keys: readonly Buffer[] 
   const database = await openChecked(options.url, seal);
   const built: BuiltQueries = new Map();
   const isPostgres = database.kind === "postgres";
+  const onTables =
+    <T>(work: (tx: Tx) => Promise<T>): Work<T> =>
+    (db, connection) =>
+      work(tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres }));
   return {
-    transaction: (work) =>
-      database.transaction((db, connection) =>
-        work(tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres })),
-      ),
+    transaction: (work) => database.transaction(onTables(work)),
+    sharedTransaction: (owner, work) => database.sharedTransaction(owner, onTables(work)),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     scrub: () => database.scrub(),
     close: () => database.close(),

@@ -1,0 +1,99 @@
+import type { DatabaseConnection, Kysely } from "kysely";
+import type { Tables } from "./schema.ts";
+
+/** What runs in a transaction. `connection` is the one that `db` uses. */
+export type Work<T> = (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>;
+
+/** Runs work in one transaction: all of it is stored when the promise resolves, nothing when it rejects. */
+export type Transact = <T>(work: Work<T>) => Promise<T>;
+
+type Job = {
+  readonly owner: string;
+  /** Runs the work; what it returns settles the caller, and must be called only after the commit. */
+  readonly run: Work<() => void>;
+  readonly runAlone: () => Promise<void>;
+};
+
+export type SharedCommits = {
+  readonly run: <T>(owner: string, work: Work<T>) => Promise<T>;
+  /** Resolves when nothing is waiting or running. */
+  readonly idle: () => Promise<void>;
+};
+
+/** More would make the first of them wait for the last. */
+const MAX_BATCH = 32;
+
+/**
+ * Lets the turns of different people share a transaction, since a durable commit and the ways to the database and back
+ * are most of what storing costs. What gathers while one transaction is under way goes into the next, side by side, at
+ * most one piece of work of an owner. Should one fail, all are undone and each runs again alone: work touches no rows
+ * but its owner's, and does nothing that cannot be done twice.
+ */
+export function createSharedCommits(transact: { together: Transact; alone: Transact }): SharedCommits {
+  let waiting: Job[] = [];
+  const underWay = new Set<Promise<unknown>>();
+  let isDraining = false;
+
+  const commitNext = async () => {
+    const owners = new Set<string>();
+    const { taken: jobs = [], left = [] } = Object.groupBy(waiting, ({ owner }) => {
+      if (owners.size === MAX_BATCH || owners.has(owner)) return "left";
+      owners.add(owner);
+      return "taken";
+    });
+    waiting = left;
+    try {
+      const settle = await transact.together((db, connection) => sideBySide(jobs, db, connection));
+      for (const tell of settle) tell();
+    } catch {
+      for (const job of jobs) void job.runAlone();
+    }
+  };
+  const drain = async () => {
+    isDraining = true;
+    // A moment later, so that callers of the same tick are in the same transaction.
+    await Promise.resolve();
+    while (waiting.length > 0) await commitNext();
+    isDraining = false;
+  };
+  const run = <T>(owner: string, work: Work<T>) => {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const job: Job = {
+      owner,
+      run: async (db, connection) => {
+        const value = await work(db, connection);
+        return () => resolve(value);
+      },
+      runAlone: () => transact.alone(work).then(resolve, reject),
+    };
+    waiting.push(job);
+    if (!isDraining) void drain();
+    return promise;
+  };
+  return {
+    run: async (owner, work) => {
+      const done = run(owner, work);
+      underWay.add(done);
+      try {
+        return await done;
+      } finally {
+        underWay.delete(done);
+      }
+    },
+    idle: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** Waits for all of them, also when one fails: none may go on after the transaction has ended. */
+async function sideBySide(
+  jobs: readonly Job[],
+  ...transaction: Parameters<Work<unknown>>
+): Promise<(() => void)[]> {
+  const outcomes = await Promise.allSettled(jobs.map((job) => job.run(...transaction)));
+  return outcomes.map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  });
+}
