@@ -2,7 +2,6 @@ import type { Sent } from "../storage/outbox.ts";
 import type { Store } from "../storage/store.ts";
 
 const GATHER_MS = 200;
-const MAX_AT_ONCE = 1_000;
 
 /**
  * What has been sent, marked together a moment later instead of one commit each. A process that dies in between
@@ -11,21 +10,37 @@ const MAX_AT_ONCE = 1_000;
 export function createMarks(store: Store, onError: (error: unknown) => void) {
   let gathered: Sent[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
-  const flush = async () => {
-    clearTimeout(timer);
-    timer = undefined;
-    while (gathered.length > 0) {
-      const part = gathered.slice(0, MAX_AT_ONCE);
-      // Taken out only once stored: a mark that is lost lets a reply go out again.
-      await store.transaction((tx) => tx.outbox.markDelivered(part));
-      gathered = gathered.slice(part.length);
-    }
+  const plan = () => {
+    timer ??= setTimeout(() => flush().catch(onError), GATHER_MS);
+  };
+  const markGathered = async () => {
+    const part = [...gathered];
+    if (part.length === 0) return;
+    // Taken out only once stored: a mark that is lost lets a reply go out again.
+    await store.transaction((tx) => tx.outbox.markDelivered(part));
+    gathered = gathered.slice(part.length);
+  };
+  /** Marks what has been gathered until now, after any marking under way. */
+  const flush = () => {
+    const mine = last.then(() => {
+      clearTimeout(timer);
+      timer = undefined;
+      return markGathered();
+    });
+    last = mine.then(
+      () => {
+        if (gathered.length > 0) plan();
+      },
+      () => {},
+    );
+    return mine;
   };
   return {
     add: (sent: Sent) => {
       gathered.push(sent);
-      timer ??= setTimeout(() => flush().catch(onError), GATHER_MS);
+      plan();
     },
     flush,
   };

@@ -48,3 +48,29 @@ test("marks of many sends are stored together", async () => {
   const { outbox } = await storedRows(url);
   expect([commits, outbox?.map(({ state }) => state)]).toEqual([1, Array(3).fill("delivered")]);
 });
+
+test("what is sent while marks are being stored waits for the next time, and is not lost to a second flush", async () => {
+  const url = await freshDatabase();
+  const store = await openTestStore(url);
+  const { person } = await storeSomeone(store);
+  const commits: number[] = [];
+  const counted: Store = {
+    ...store,
+    transaction: async (work) => {
+      const during = commits.push(0);
+      if (during === 1) for (const id of ["e2", "e3"]) marks.add({ id, activityId: `sent-${id}` });
+      return store.transaction(work);
+    },
+  };
+  const marks = createMarks(counted, () => {});
+  for (const id of ["e1", "e2", "e3"]) {
+    const entry = { id, key: id, personId: person.id, payload: "{}", dueAt: now, expiresAt: now + 1 };
+    await store.transaction((tx) => tx.outbox.add(entry));
+  }
+  marks.add({ id: "e1", activityId: "sent-e1" });
+  await marks.flush();
+  expect((await storedRows(url)).outbox?.map(({ state }) => state)).toEqual(["delivered", "owed", "owed"]);
+  await Promise.all([marks.flush(), marks.flush(), marks.flush()]);
+  expect((await storedRows(url)).outbox?.map(({ state }) => state)).toEqual(Array(3).fill("delivered"));
+  expect(commits).toHaveLength(2);
+});
