@@ -260,6 +260,47 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(wanted.length);
   });
 
+  test("lets owners share a commit, and keeps the faults of some away from the others", async () => {
+    const store = await freshStore();
+    const owners = await Promise.all(many(40, () => storeSomeone(store)));
+    const results = await Promise.allSettled(
+      owners.map(({ person, who }, index) =>
+        store.sharedTransaction(person.id, async (tx) => {
+          await tx.chats.find(who);
+          await tx.outbox.add(anEntry(person.id, { key: index % 7 === 0 ? "twice" : `own ${index}` }));
+          if (index % 9 === 1) throw new Error("mine alone");
+          return index;
+        }),
+      ),
+    );
+    const stored = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    const wanted = owners.flatMap((_, index) => (index % 7 === 0 || index % 9 === 1 ? [] : [index]));
+    const ofThoseWithOneKey = stored.filter((index) => index % 7 === 0);
+    expect(stored.filter((index) => index % 7 !== 0)).toEqual(wanted);
+    expect(ofThoseWithOneKey).toHaveLength(1);
+    expect(await store.transaction((tx) => tx.outbox.backlog(now))).toMatchObject({ depth: stored.length });
+  });
+
+  test("never has two pieces of an owner's work side by side", async () => {
+    const store = await freshStore();
+    const { who, person } = await storeSomeone(store);
+    const texts = many(12, (index) => `answer ${index}`);
+    await Promise.all(
+      texts.map((text) =>
+        store.sharedTransaction(person.id, async (tx) => {
+          const presence = await tx.chats.find(who);
+          const used = [...(presence?.chat.state.used ?? []), text];
+          if (presence) {
+            const state = { ...presence.chat.state, used };
+            await tx.chats.save(person.id, { ...presence.chat, state });
+          }
+        }),
+      ),
+    );
+    const found = await store.transaction((tx) => tx.chats.find(who));
+    expect(found?.chat.state.used).toEqual(texts);
+  });
+
   test("reads everything back after closing and opening again", async () => {
     const url = await freshUrl();
     const first = await openTestStore(url);
@@ -512,4 +553,55 @@ async function untilSomeoneWaits(observer: pg.Client): Promise<void> {
   const waiting =
     "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
   while ((await observer.query(waiting)).rowCount === 0);
+}
+
+describe("on postgres alone", () => {
+  test("a turn that waits for another process does not make the others wait", async () => {
+    const url = await freshDatabase(cluster);
+    const [store, other] = [await openTestStore(url), await openTestStore(url)];
+    const [held, free] = [await storeSomeone(store), await storeSomeone(store)];
+    const [isHeld, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = other.transaction(async (tx) => {
+      await tx.chats.find(held.who);
+      isHeld.resolve();
+      await letGo.promise;
+    });
+    await isHeld.promise;
+    let isDone = false;
+    const waiting = store
+      .sharedTransaction("held", (tx) => tx.chats.find(held.who))
+      .finally(() => {
+        isDone = true;
+      });
+    const passing = store.sharedTransaction("free", (tx) => tx.chats.find(free.who));
+    expect((await passing)?.person.id).toBe(free.person.id);
+    expect(isDone).toBe(false);
+    letGo.resolve();
+    expect((await waiting)?.person.id).toBe(held.person.id);
+    await holding;
+  });
+
+  test("a connection that breaks under a transaction fails that one and nothing else", async () => {
+    const url = await freshDatabase(cluster);
+    const store = await openTestStore(url);
+    const { who, person } = await storeSomeone(store);
+    const breaking = store.transaction(async (tx) => {
+      await tx.outbox.add(anEntry(person.id));
+      await tx.chats.find(who);
+      await terminateConnections(url);
+      await tx.chats.find(who);
+    });
+    await expect(breaking).rejects.toThrow();
+    expect((await store.transaction((tx) => tx.chats.find(who)))?.person.id).toBe(person.id);
+    expect(await store.transaction((tx) => tx.outbox.backlog(now))).toMatchObject({ depth: 0 });
+  });
+});
+
+async function terminateConnections(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
+  await client.end();
 }
