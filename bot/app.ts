@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Activity, TurnContext } from "botbuilder";
 import { lineCard } from "../dialogs/cards/record-card.ts";
 import { createDialogs } from "../dialogs/script-dialog.ts";
-import { reflect } from "../dialogs/scripts/reflect.ts";
+import { scripts } from "../dialogs/scripts/script-of.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Press } from "../domain/press.ts";
 import { deliverOwed, recordOutcome } from "../jobs/deliver-owed.ts";
@@ -72,7 +72,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   const marks = createMarks(store, (error) => log.error(faultFields(error), "marks not stored"));
   const gate = createTurnGate(MAX_WAITING_TURNS);
-  const dialogs = createDialogs([reflect]);
+  const dialogs = createDialogs(scripts);
   let ownUrl = "";
   const downloadUrl = (token: string) => `${config.publicUrl ?? ownUrl}/export/${token}`;
   const defaults = { language: config.defaultLanguage, zone: config.defaultTimeZone };

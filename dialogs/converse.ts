@@ -23,7 +23,7 @@ import {
   vent,
 } from "./opening.ts";
 import type { RunningDialog } from "./script-dialog.ts";
-import { reflect } from "./scripts/reflect.ts";
+import { scriptOf } from "./scripts/script-of.ts";
 import { showRun } from "./show-run.ts";
 import { sayText, type Turn, wordingOf, workOf } from "./turn.ts";
 import { showMeant, understandOffer } from "./understand.ts";
@@ -38,7 +38,7 @@ export async function converse(turn: Turn, dialog: RunningDialog, findCommand: F
   // A draft that has expired took its dialog with it.
   if (dialog.isRunning() && !turn.draft) await dialog.stop();
   // A draft of an older script version goes on in the new one.
-  if (turn.draft) turn.draft = { ...turn.draft, run: migrateRun(reflect, turn.draft.run) };
+  if (turn.draft) turn.draft = { ...turn.draft, run: migrateRun(scriptOf(turn.draft.run), turn.draft.run) };
   if (doubt) showMeant(turn, doubt);
   else await answer(turn, dialog);
 }
@@ -149,7 +149,7 @@ async function onStart(
 }
 
 async function onResume(turn: Turn, dialog: RunningDialog, run: string | undefined): Promise<void> {
-  if (dialog.isRunning() && (run === undefined || run === turn.draft?.run.id)) return showRun(turn, reflect);
+  if (dialog.isRunning() && (run === undefined || run === turn.draft?.run.id)) return showRun(turn);
   if (dialog.isRunning()) return offerToSwitch(turn);
   if (run === undefined ? await resume(turn) : await resumeDraft(turn, run)) return dialog.begin();
   if (run !== undefined) return onOldCard(turn, dialog, "old-card.nothing");
@@ -173,7 +173,7 @@ async function onLooseRunPress(turn: Turn, dialog: RunningDialog, press: Press):
 async function onOldCard(turn: Turn, dialog: RunningDialog, sentence: string): Promise<void> {
   const { say } = wordingOf(turn);
   turn.toast = say(sentence);
-  if (dialog.isRunning()) return showRun(turn, reflect, `${say(sentence)} ${say("question.stopped-here")}`);
+  if (dialog.isRunning()) return showRun(turn, `${say(sentence)} ${say("question.stopped-here")}`);
   return showMenu(turn, `${say(sentence)} ${say("menu.again")}`);
 }
 
@@ -190,7 +190,7 @@ async function saveSettings(
 
 /** Something to say in the middle of whatever runs: the question follows in the same card. */
 async function sayBeside(turn: Turn, dialog: RunningDialog, text: string): Promise<void> {
-  if (dialog.isRunning()) showRun(turn, reflect, text);
+  if (dialog.isRunning()) showRun(turn, text);
   else sayText(turn, text);
 }
 
@@ -216,7 +216,7 @@ async function follow(turn: Turn, dialog: RunningDialog, sourceId: string, text:
       const note = say(`correction.${outcome.kind}`);
       if (outcome.draft.run.id !== turn.draft?.run.id) return sayText(turn, note);
       turn.draft = outcome.draft;
-      return showRun(turn, reflect, note);
+      return showRun(turn, note);
     }
   }
 }

@@ -13,7 +13,7 @@ import { guardCard } from "./cards/guard-card.ts";
 import { runLinesCard } from "./cards/lines-card.ts";
 import { showKeptLines } from "./history.ts";
 import type { RunningDialog } from "./script-dialog.ts";
-import { reflect } from "./scripts/reflect.ts";
+import { scriptOf } from "./scripts/script-of.ts";
 import { showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /**
@@ -139,7 +139,7 @@ async function askInForm(
   if (press.verb === "save-kept") return showKeptLines(turn, press.reflection, shown);
   const run = turn.draft?.run;
   if (!run) return;
-  const script = reflect;
+  const script = scriptOf(run);
   showCard(
     turn,
     runLinesCard({ wording, script, run, ...shown }),

@@ -10,6 +10,7 @@ import { showMenu } from "./asides.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { reflect } from "./scripts/reflect.ts";
+import { scriptOf } from "./scripts/script-of.ts";
 import { lastDay } from "./step.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
@@ -129,7 +130,7 @@ export async function resume(turn: Turn): Promise<boolean> {
 
 async function takeUp(turn: Turn, draft: Draft): Promise<void> {
   turn.state = withoutVent(turn.state);
-  turn.draft = await saveDraft(workOf(turn), draft, migrateRun(reflect, draft.run));
+  turn.draft = await saveDraft(workOf(turn), draft, migrateRun(scriptOf(draft.run), draft.run));
 }
 
 /** Starting something new in the middle of a run: asked about once. */

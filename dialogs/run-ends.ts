@@ -74,7 +74,7 @@ export async function keep(
   const months = press.months === undefined ? undefined : Number(press.months);
   const outcome = await keepReflection(workOf(turn), { script, run, months, theme: press.theme });
   if (outcome.kind === "nothing-to-keep") {
-    showRun(turn, script, say("summary.nothing-to-keep"));
+    showRun(turn, say("summary.nothing-to-keep"));
     return "waiting";
   }
   const { reflection } = outcome;

@@ -21,7 +21,7 @@ export async function take(
   const size = checkSize(given.text, others);
   if (size !== "fits") {
     const lengths = { length: given.text.length, max: MAX_ANSWER };
-    showRun(turn, script, size === "too-long" ? say("question.too-long", lengths) : say("question.too-much"));
+    showRun(turn, size === "too-long" ? say("question.too-long", lengths) : say("question.too-much"));
     return "waiting";
   }
   // Words that were also kept ready as a beginning are an answer now.
@@ -33,13 +33,13 @@ export async function take(
 }
 
 export async function onBlank(step: Step): Promise<Progress> {
-  const { turn, script, run } = step;
+  const { turn, run } = step;
   const wording = wordingOf(turn);
   if (run.at === SUMMARY) return stay(step);
   const next = blank(run);
   await saveRun(turn, next);
   if (next.blanks < 2) {
-    showRun(turn, script, wording.say("question.first-empty"));
+    showRun(turn, wording.say("question.first-empty"));
     return "waiting";
   }
   const { say } = wording;
@@ -66,7 +66,7 @@ export async function goBack(step: Step): Promise<Progress> {
   const { turn, script, run } = step;
   const previous = back(script, run);
   if (!previous) {
-    showRun(turn, script, wordingOf(turn).say("question.is-first"));
+    showRun(turn, wordingOf(turn).say("question.is-first"));
     return "waiting";
   }
   turn.record =
@@ -92,8 +92,8 @@ export async function showExample({ turn, script, run }: Step): Promise<Progress
   return "waiting";
 }
 
-export async function stay({ turn, script }: Step): Promise<Progress> {
-  showRun(turn, script);
+export async function stay({ turn }: Step): Promise<Progress> {
+  showRun(turn);
   return "waiting";
 }
 
@@ -124,13 +124,12 @@ export async function saveLines(step: Step, raw: Readonly<Record<string, string>
   return "waiting";
 }
 
-export async function onOldCard({ turn, script, run }: Step, press?: Press): Promise<Progress> {
+export async function onOldCard({ turn, run }: Step, press?: Press): Promise<Progress> {
   const { say } = wordingOf(turn);
   // The same tap once more: the card becomes what it became the first time.
   if (press?.verb === "answer") turn.toast = say("old-card.text");
   showRun(
     turn,
-    script,
     `${say("old-card.text")} ${say(run.at === SUMMARY ? "summary.typed" : "question.stopped-here")}`,
   );
   return "waiting";
@@ -148,8 +147,8 @@ export async function withTyped(step: Step, raw: string | undefined): Promise<St
   return { ...step, run: kept };
 }
 
-export async function moveTo({ turn, script }: Step, run: Run): Promise<Progress> {
+export async function moveTo({ turn }: Step, run: Run): Promise<Progress> {
   await saveRun(turn, run);
-  showRun(turn, script);
+  showRun(turn);
   return "waiting";
 }

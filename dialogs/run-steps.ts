@@ -45,7 +45,7 @@ export async function continueRun(turn: Turn, script: Script): Promise<Progress>
     case "empty":
       return onBlank(step);
     default:
-      showRun(turn, script);
+      showRun(turn);
       return "waiting";
   }
 }
@@ -120,7 +120,7 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
   const key = lineToChange(step, typed.text);
   if (key !== undefined) return openForChange(step, key);
   if (run.at === SUMMARY) {
-    showRun(turn, script, wordingOf(turn).say("summary.typed"));
+    showRun(turn, wordingOf(turn).say("summary.typed"));
     return "waiting";
   }
   if (isFromAnotherDay(turn)) return askWhetherAnswer(step, typed);
@@ -140,7 +140,7 @@ async function onAnswerPress(
   const text = cleanText(press.text ?? "");
   const known = currentQuestion(script, run)?.choices?.includes(press.choice ?? "") ?? false;
   if (press.choice && !known) {
-    showRun(turn, script, wordingOf(turn).say("question.no-such-choice"));
+    showRun(turn, wordingOf(turn).say("question.no-such-choice"));
     return "waiting";
   }
   if (text !== "") return take(step, { text });

@@ -7,12 +7,14 @@ import { usualPeriod } from "../use-cases/keep-reflection.ts";
 import { questionCard } from "./cards/question-card.ts";
 import { type KeepChoices, summaryCard } from "./cards/summary-card.ts";
 import { periodsFromToday } from "./history.ts";
+import { scriptOf } from "./scripts/script-of.ts";
 import { showCard, type Turn, wordingOf } from "./turn.ts";
 
 /** Shows where a run stands: its question, or the summary. A note stands above it in the same card. */
-export function showRun(turn: Turn, script: Script, note?: string): void {
+export function showRun(turn: Turn, note?: string): void {
   const run = turn.draft?.run;
   if (!run) throw new Error("There is no run to show");
+  const script = scriptOf(run);
   const wording = wordingOf(turn);
   if (run.at === SUMMARY) showSummary(turn, script, run, note);
   else showCard(turn, questionCard({ wording, script, run, note }), answersOnOffer(turn, script, run));
