@@ -192,6 +192,10 @@ const deleting: readonly Press["verb"][] = [
   "confirm-discard",
   "confirm-delete-kept",
   "save-kept",
+  "confirm-delete-goal",
+  "save-goal-lines",
+  "save-step",
+  "save-review",
   "erase-all",
 ];
 

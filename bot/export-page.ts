@@ -1,6 +1,7 @@
 import type { Organisation } from "../domain/organisation.ts";
 import { voiceOf } from "../domain/voice.ts";
 import type { Wording, Wordings } from "../prompts/wording.ts";
+import type { Export } from "../storage/exports.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import { owe } from "../use-cases/blank-words.ts";
 import { collectData, hashOf, zipOf } from "../use-cases/export-data.ts";
@@ -39,7 +40,7 @@ export function createExportPages(parts: Parts): ExportPages {
         const wording = wordings[voiceOf(person.manner)];
         const { say } = wording;
         const title = say("export-page.title", { name: organisation.name });
-        const text = say(`export-page.text.${wanted.reflectionId === undefined ? "all" : "one"}`);
+        const text = say(`export-page.text.${kindOf(wanted)}`);
         return { status: 200, html: page(wording, title, text, say("export-page.button")) };
       }),
     give: (token) =>
@@ -47,7 +48,7 @@ export function createExportPages(parts: Parts): ExportPages {
         const at = clock();
         const wanted = await tx.exports.take(hashOf(token), at);
         const who = wanted && (await tx.people.directoryIdOf(wanted.personId));
-        const collected = who && (await collectData(tx, { who, at, reflectionId: wanted.reflectionId }));
+        const collected = who && (await collectData(tx, { who, at, ...wanted }));
         if (!collected) return gone();
         const { person } = collected;
         const wording = wordings[voiceOf(person.manner)];
@@ -56,6 +57,11 @@ export function createExportPages(parts: Parts): ExportPages {
         return { zip: await zipOf(collected, wording, at) };
       }),
   };
+}
+
+function kindOf({ reflectionId, goalId }: Export): "all" | "one" | "goal" {
+  if (goalId !== undefined) return "goal";
+  return reflectionId === undefined ? "all" : "one";
 }
 
 async function personOf(tx: Tx, personId: string) {

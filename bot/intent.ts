@@ -34,7 +34,7 @@ export function intentOf(activity: Spoken, findCommand: FindCommand): Intent | u
 
 /** The data of an `Action.Execute` or `Action.Submit`, inputs merged in by the client. */
 export function pressFrom(data: unknown): Intent {
-  const parsed = pressSchema.safeParse(gatherLines(data));
+  const parsed = pressSchema.safeParse(gatherFields(data));
   return parsed.success ? { kind: "press", press: parsed.data } : { kind: "unknown-press" };
 }
 
@@ -77,15 +77,31 @@ function hasFiles(activity: Spoken): boolean {
   );
 }
 
-const LINE = "line-";
+const withLines = ["save-lines", "save-kept", "save-goal-lines"];
+const withDays = ["answer", "save-goal-lines", "save-step"];
 
-/** The fields of the "change your words" card come side by side with the rest. */
-function gatherLines(data: unknown): unknown {
-  if (!isObject(data) || (data.verb !== "save-lines" && data.verb !== "save-kept")) return data;
-  const lines = Object.entries(data).flatMap(([key, value]) =>
-    key.startsWith(LINE) ? [[key.slice(LINE.length), value]] : [],
+/** Fields of which a card may have any number come side by side with the rest: `line-…` and `day-…`. */
+function gatherFields(data: unknown): unknown {
+  if (!isObject(data)) return data;
+  const { verb } = data;
+  const isOneOf = (verbs: readonly string[]) => typeof verb === "string" && verbs.includes(verb);
+  const days = isOneOf(withDays) ? fieldsNamed("day-", data) : {};
+  return {
+    ...data,
+    ...(isOneOf(withLines) ? { lines: fieldsNamed("line-", data) } : {}),
+    ...(Object.keys(days).length > 0 ? { days } : {}),
+  };
+}
+
+function fieldsNamed(
+  prefix: string,
+  data: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    ),
   );
-  return { ...data, lines: Object.fromEntries(lines) };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -6,8 +6,10 @@ import { choiceCard } from "./cards/choice-card.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { settingsCard } from "./cards/settings-card.ts";
+import { answerOnGoals, beginOffer } from "./goals.ts";
 import { answerOnHistory } from "./history.ts";
 import { answerOnOwnData, showAbout } from "./own-data.ts";
+import { answerOnShare } from "./share.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 const REST_MS = 28 * 24 * 3_600_000;
@@ -27,9 +29,8 @@ export function asideOf(command: Command): Press | "not-yet" | undefined {
     case "einstellungen":
     case "sprache":
       return { verb: "settings" };
-    case "ziel":
     case "meine-ziele":
-    case "check-in":
+      return { verb: "my-goals" };
     case "termine":
     case "erinnerung":
     case "zurückziehen":
@@ -69,7 +70,12 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
       turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("resonance.thanks"));
       return true;
     default:
-      return (await answerOnHistory(turn, press)) || answerOnOwnData(turn, press);
+      return (
+        (await answerOnHistory(turn, press)) ||
+        (await answerOnGoals(turn, press)) ||
+        (await answerOnShare(turn, press)) ||
+        (await answerOnOwnData(turn, press))
+      );
   }
 }
 
@@ -79,6 +85,8 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
   const drafts = await listDrafts(workOf(turn));
   const offers: Offer[] = [
     { label: say("menu.reflect"), press: { verb: "reflect" } },
+    beginOffer(turn, "menu.goal", { script: "set-goal" }),
+    { label: say("menu.my-goals"), press: { verb: "my-goals" } },
     ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
     { label: say("menu.history"), press: { verb: "history" } },
     { label: say("menu.my-data"), press: { verb: "my-data" } },
@@ -93,12 +101,21 @@ function showHelp(turn: Turn): void {
   const { say } = wording;
   const offers: Offer[] = [
     { label: say("menu.reflect"), press: { verb: "reflect" } },
+    beginOffer(turn, "menu.goal", { script: "set-goal" }),
     { label: say("menu.human"), press: { verb: "human" } },
     { label: say("notice.more"), press: { verb: "about" } },
   ];
-  const list = ["reflect", "resume", "history", "my-data", "settings", "human"].map((key) =>
-    say(`help.${key}`),
-  );
+  const list = [
+    "reflect",
+    "goal",
+    "my-goals",
+    "check-in",
+    "resume",
+    "history",
+    "my-data",
+    "settings",
+    "human",
+  ].map((key) => say(`help.${key}`));
   const texts = [say("help.intro")];
   const card = choiceCard({
     lang: wording.locale,

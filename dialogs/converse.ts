@@ -1,14 +1,16 @@
 import { type Opening, withoutGuard } from "../domain/chat-state.ts";
 import { seeksAdvice } from "../domain/guards/advice-sought.ts";
-import type { Offer, Press } from "../domain/press.ts";
+import type { BeginFields, Offer, Press, PressOf } from "../domain/press.ts";
 import { keyOfSource, migrateRun } from "../domain/run.ts";
 import type { FindCommand } from "../prompts/commands.ts";
 import { correctAnswer } from "../use-cases/correct-answer.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
 import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
+import { begin, chooseCheckIn } from "./begin.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
+import { saveGoalLines, saveStep } from "./goals.ts";
 import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
 import { saveKept } from "./history.ts";
 import {
@@ -64,6 +66,8 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
       if (aside) return onPress(turn, dialog, aside);
       if (intent.command === "reflektieren")
         return dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, undefined);
+      if (intent.command === "ziel") return onBegin(turn, dialog, { script: "set-goal" });
+      if (intent.command === "check-in") return onCheckIn(turn, dialog);
       if (dialog.isRunning()) return dialog.goOn();
       if (isVenting(turn)) return endVent(turn);
       if (intent.command === "weiter") return onResume(turn, dialog, undefined);
@@ -97,6 +101,16 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
     case "reflect":
       if (dialog.isRunning()) return offerToSwitch(turn);
       return showOpening(turn, turn.opening);
+    case "save-goal-lines":
+      return saveGoalLines(turn, press);
+    case "save-step":
+      return saveStep(turn, press);
+    case "check-in":
+      return onCheckIn(turn, dialog);
+    case "begin":
+      return turn.state.used.includes(press.start)
+        ? onOldCard(turn, dialog, "old-card.started")
+        : onBegin(turn, dialog, press, press.start);
     case "start":
       return onStart(turn, dialog, press);
     case "drop":
@@ -108,7 +122,7 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
     case "resume":
       return onResume(turn, dialog, press.run);
     case "switch":
-      return onSwitch(turn, dialog);
+      return onSwitch(turn, dialog, press);
     default:
       return dialog.isRunning() ? dialog.goOn() : onLooseRunPress(turn, dialog, press);
   }
@@ -155,9 +169,28 @@ async function onResume(turn: Turn, dialog: RunningDialog, run: string | undefin
   if (run !== undefined) return onOldCard(turn, dialog, "old-card.nothing");
 }
 
-async function onSwitch(turn: Turn, dialog: RunningDialog): Promise<void> {
+async function onSwitch(turn: Turn, dialog: RunningDialog, press: PressOf<"switch">): Promise<void> {
   await dialog.goOn();
-  if (!dialog.isRunning()) showOpening(turn, turn.opening);
+  if (dialog.isRunning()) return;
+  if (press.begin) await onBegin(turn, dialog, press.begin);
+  else showOpening(turn, turn.opening);
+}
+
+async function onBegin(
+  turn: Turn,
+  dialog: RunningDialog,
+  wanted: BeginFields,
+  start?: string,
+): Promise<void> {
+  if (dialog.isRunning()) return offerToSwitch(turn, wanted);
+  const outcome = await begin(turn, wanted, start);
+  if (outcome === "begun") await dialog.begin();
+  if (outcome === "unknown") await onOldCard(turn, dialog, "old-card.text");
+}
+
+async function onCheckIn(turn: Turn, dialog: RunningDialog): Promise<void> {
+  const wanted = await chooseCheckIn(turn);
+  if (wanted) await onBegin(turn, dialog, wanted);
 }
 
 /** A button of a run that does not run: a paused one goes on from its current card; else it is over. */
@@ -190,7 +223,7 @@ async function saveSettings(
 
 /** Something to say in the middle of whatever runs: the question follows in the same card. */
 async function sayBeside(turn: Turn, dialog: RunningDialog, text: string): Promise<void> {
-  if (dialog.isRunning()) showRun(turn, text);
+  if (dialog.isRunning()) await showRun(turn, text);
   else sayText(turn, text);
 }
 

@@ -11,6 +11,7 @@ import { listDrafts } from "../use-cases/drafts.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { guardCard } from "./cards/guard-card.ts";
 import { runLinesCard } from "./cards/lines-card.ts";
+import { showGoalLines } from "./goals.ts";
 import { showKeptLines } from "./history.ts";
 import type { RunningDialog } from "./script-dialog.ts";
 import { scriptOf } from "./scripts/script-of.ts";
@@ -82,8 +83,10 @@ function isToBeKept(intent: Intent): boolean {
   return !("checked" in press && press.checked === "true");
 }
 
-function isForm(press: Press): press is PressOf<"save-lines" | "save-kept"> {
-  return press.verb === "save-lines" || press.verb === "save-kept";
+type FormVerb = "save-lines" | "save-kept" | "save-goal-lines";
+
+function isForm(press: Press): press is PressOf<FormVerb> {
+  return press.verb === "save-lines" || press.verb === "save-kept" || press.verb === "save-goal-lines";
 }
 
 type Found = Find & { readonly text: string };
@@ -124,11 +127,7 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
 }
 
 /** A form keeps what was typed in its own fields, and asks with a tick. */
-async function askInForm(
-  turn: Turn,
-  press: PressOf<"save-lines" | "save-kept">,
-  found: readonly Found[],
-): Promise<void> {
+async function askInForm(turn: Turn, press: PressOf<FormVerb>, found: readonly Found[]): Promise<void> {
   const wording = wordingOf(turn);
   const pieces = [...new Set(found.map(({ text, start, end }) => `„${text.slice(start, end)}“`))].join(", ");
   const shown = {
@@ -137,6 +136,7 @@ async function askInForm(
     asksToCheck: true,
   };
   if (press.verb === "save-kept") return showKeptLines(turn, press.reflection, shown);
+  if (press.verb === "save-goal-lines") return showGoalLines(turn, press.goal, shown);
   const run = turn.draft?.run;
   if (!run) return;
   const script = scriptOf(run);

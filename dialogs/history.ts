@@ -14,6 +14,7 @@ import { choiceCard } from "./cards/choice-card.ts";
 import { HISTORY_PAGE, historyCard, openLabel, openPress, reflectionCard } from "./cards/history-card.ts";
 import { linesCard, withTyped } from "./cards/lines-card.ts";
 import { lineCard } from "./cards/record-card.ts";
+import { beginOffer } from "./goals.ts";
 import { themeLabel } from "./theme-label.ts";
 import { sayText, showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts";
 
@@ -93,15 +94,22 @@ function show(turn: Turn, reflection: Reflection, note?: string): void {
     { label: say("history.download"), press: { verb: "download", reflection: id } },
     { label: say("history.delete"), press: { verb: "delete-kept", reflection: id } },
   ];
+  const toGoal = toGoalOffer(turn, id);
   turn.shows = [id];
   const card = reflectionCard({
     wording,
     reflection,
     theme: themeLabel(turn, reflection.theme),
     keep: { periods: periodsFromToday(turn), usual: String(usualPeriod(turn)) },
+    toGoal,
     ...(note === undefined ? {} : { note }),
   });
-  showCard(turn, card, offers);
+  showCard(turn, card, [...offers, toGoal]);
+}
+
+/** A learning goal from a reflection, with the own words carried over. */
+export function toGoalOffer(turn: Turn, reflection: string): Offer {
+  return beginOffer(turn, "history.to-goal", { script: "set-goal", reflection });
 }
 
 /** The days that something can be kept until, counted from today. */

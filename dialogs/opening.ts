@@ -1,7 +1,7 @@
 import { type Opening, rememberStart, withoutVent } from "../domain/chat-state.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Draft } from "../domain/draft.ts";
-import type { Offer, PressOf } from "../domain/press.ts";
+import type { BeginFields, Offer, PressOf } from "../domain/press.ts";
 import { migrateRun } from "../domain/run.ts";
 import { USES_BEFORE_TERSE } from "../domain/script.ts";
 import { checkSize } from "../domain/text.ts";
@@ -134,7 +134,7 @@ async function takeUp(turn: Turn, draft: Draft): Promise<void> {
 }
 
 /** Starting something new in the middle of a run: asked about once. */
-export function offerToSwitch(turn: Turn): void {
+export function offerToSwitch(turn: Turn, wanted?: BeginFields): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const run = turn.draft?.run;
@@ -142,7 +142,10 @@ export function offerToSwitch(turn: Turn): void {
   const day = lastDay(turn);
   const here = { run: run.id, step: run.step };
   const offers: Offer[] = [
-    { label: say("switch.go"), press: { verb: "switch", ...here } },
+    {
+      label: say("switch.go"),
+      press: { verb: "switch", ...here, ...(wanted ? { begin: bareBegin(wanted) } : {}) },
+    },
     { label: say("switch.stay"), press: { verb: "stay", ...here } },
   ];
   showCard(
@@ -155,6 +158,16 @@ export function offerToSwitch(turn: Turn): void {
     }),
     offers,
   );
+}
+
+/** Without what belongs to the button that asked for it. */
+function bareBegin({ script, form, goal, reflection }: BeginFields): BeginFields {
+  return {
+    script,
+    ...(form === undefined ? {} : { form }),
+    ...(goal === undefined ? {} : { goal }),
+    ...(reflection === undefined ? {} : { reflection }),
+  };
 }
 
 function showVent(turn: Turn, text: string, title?: string): void {

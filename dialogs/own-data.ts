@@ -1,8 +1,9 @@
 import { dayOf, PERSON_MONTHS } from "../domain/days.ts";
-import type { Offer, Press } from "../domain/press.ts";
+import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { noticeId } from "../use-cases/acknowledge-notice.ts";
 import { erasePerson } from "../use-cases/erase-person.ts";
 import { EXPORT_MINUTES, requestExport } from "../use-cases/export-data.ts";
+import { findGoal } from "../use-cases/goals.ts";
 import { myData } from "../use-cases/my-data.ts";
 import { createCard, heading, link, paragraph } from "./cards/card.ts";
 import { choiceCard } from "./cards/choice-card.ts";
@@ -24,7 +25,7 @@ export async function answerOnOwnData(turn: Turn, press: Press): Promise<boolean
       showAbout(turn);
       return true;
     case "download":
-      await giveLink(turn, press.reflection);
+      await giveLink(turn, press);
       return true;
     case "erase":
       offerToErase(turn);
@@ -42,7 +43,7 @@ async function showMyData(turn: Turn): Promise<void> {
   const { say, day } = wording;
   const { person, organisation } = turn;
   const { zone } = person.manner;
-  const { reflections, reflectionsEnd, drafts, access } = await myData(workOf(turn));
+  const { reflections, reflectionsEnd, goals, goalsEnd, drafts, access } = await myData(workOf(turn));
   const ends = {
     first: reflectionsEnd ? day(reflectionsEnd.first) : "",
     last: reflectionsEnd ? day(reflectionsEnd.last) : "",
@@ -51,6 +52,7 @@ async function showMyData(turn: Turn): Promise<void> {
     reflections > 1 && ends.first === ends.last
       ? say("my-data.reflections-of-one-day", { count: reflections, last: ends.last })
       : say("my-data.reflections", { count: reflections, ...ends }),
+    say("my-data.goals", { count: goals, last: goalsEnd === undefined ? "" : day(goalsEnd) }),
     ...(drafts.length === 0 ? [say("my-data.no-drafts")] : []),
     ...drafts.map(({ startedOn, expiresAt }) =>
       say("my-data.draft-until", { day: day(startedOn, "long"), end: day(dayOf(expiresAt, zone)) }),
@@ -65,6 +67,7 @@ async function showMyData(turn: Turn): Promise<void> {
   ];
   const offers: Offer[] = [
     { label: say("menu.history"), press: { verb: "history" } },
+    { label: say("menu.my-goals"), press: { verb: "my-goals" } },
     { label: say("my-data.download"), press: { verb: "download" } },
     { label: say("my-data.privacy"), press: { verb: "about" } },
     { label: say("my-data.erase"), press: { verb: "erase" } },
@@ -101,16 +104,22 @@ export function shownTexts(turn: Turn): string {
 }
 
 /** A link that is shown once: the stored reply is without it. */
-async function giveLink(turn: Turn, reflection: string | undefined): Promise<void> {
+async function giveLink(turn: Turn, { reflection, goal }: PressOf<"download">): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   if (!turn.downloadUrl) return sayText(turn, say("my-data.no-link"));
   if (reflection !== undefined && !(await turn.tx.reflections.find(turn.person.id, reflection, turn.at)))
     return sayText(turn, say("history.gone"));
-  const { token } = await requestExport(workOf(turn), reflection);
+  if (goal !== undefined && !(await findGoal(workOf(turn), goal))) return sayText(turn, say("goals.gone"));
+  const { token } = await requestExport(workOf(turn), { reflectionId: reflection, goalId: goal });
+  const isAll = reflection === undefined && goal === undefined;
   const again: Offer = {
-    label: say(reflection === undefined ? "my-data.download" : "history.download"),
-    press: { verb: "download", ...(reflection === undefined ? {} : { reflection }) },
+    label: say(isAll ? "my-data.download" : "history.download"),
+    press: {
+      verb: "download",
+      ...(reflection === undefined ? {} : { reflection }),
+      ...(goal === undefined ? {} : { goal }),
+    },
   };
   const card = createCard({
     lang: wording.locale,
@@ -147,7 +156,7 @@ export async function erase(turn: Turn): Promise<void> {
   turn.isErased = true;
   turn.draft = undefined;
   turn.record = lineCard(wording, wording.say("record.done"));
-  const { reflections, drafts, messages, backupsUntil } = erased;
+  const { reflections, goals, drafts, messages, backupsUntil } = erased;
   const day = wording.day(dayOf(backupsUntil, zone));
-  sayText(turn, wording.say("my-data.erased", { reflections, drafts, messages, day }));
+  sayText(turn, wording.say("my-data.erased", { reflections, goals, drafts, messages, day }));
 }

@@ -3,9 +3,12 @@ import { lines, type Run } from "../domain/run.ts";
 import { formOf, type Script } from "../domain/script.ts";
 import { discardDraft } from "../use-cases/drafts.ts";
 import { keepReflection } from "../use-cases/keep-reflection.ts";
+import { canBecomeTask } from "../use-cases/task-from-reflection.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { reflectionCard } from "./cards/history-card.ts";
 import { lineCard, recordCard } from "./cards/record-card.ts";
+import { toTaskOffer } from "./goals.ts";
+import { toGoalOffer } from "./history.ts";
 import { showRun } from "./show-run.ts";
 import { lastDay, type Progress, type Step, saveRun } from "./step.ts";
 import { themeLabel } from "./theme-label.ts";
@@ -74,7 +77,7 @@ export async function keep(
   const months = press.months === undefined ? undefined : Number(press.months);
   const outcome = await keepReflection(workOf(turn), { script, run, months, theme: press.theme });
   if (outcome.kind === "nothing-to-keep") {
-    showRun(turn, say("summary.nothing-to-keep"));
+    await showRun(turn, say("summary.nothing-to-keep"));
     return "waiting";
   }
   const { reflection } = outcome;
@@ -86,15 +89,12 @@ export async function keep(
     label: say(`resonance.${value}`),
     press: { verb: "resonance", reflection: reflection.id, value },
   }));
-  if (asksForResonance(script, run)) {
-    showCard(
-      turn,
-      choiceCard({ lang: wording.locale, texts: [kept, say("resonance.question")], offers }),
-      offers,
-    );
-  } else {
-    sayText(turn, kept);
-  }
+  const toGoal = toGoalOffer(turn, reflection.id);
+  const asks = asksForResonance(script, run);
+  const toTask = canBecomeTask(reflection) ? [toTaskOffer(turn, reflection.id)] : [];
+  const all = [...(asks ? offers : []), ...toTask, toGoal];
+  const texts = asks ? [kept, say("resonance.question")] : [kept];
+  showCard(turn, choiceCard({ lang: wording.locale, texts, offers: all }), all);
   return "ended";
 }
 

@@ -1,9 +1,24 @@
 import type { Offer, Press } from "../domain/press.ts";
-import { answer, back, blank, change, correct, lines, type Run, SUMMARY, skip } from "../domain/run.ts";
+import {
+  type Answer,
+  answer,
+  back,
+  blank,
+  branch,
+  change,
+  correct,
+  currentQuestion,
+  lines,
+  type Run,
+  SUMMARY,
+  skip,
+} from "../domain/run.ts";
 import { checkSize, cleanText, MAX_ANSWER } from "../domain/text.ts";
+import { daysOf } from "./answer-days.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { runLinesCard } from "./cards/lines-card.ts";
 import { lineCard, recordCard } from "./cards/record-card.ts";
+import { endCheckIn } from "./goal-ends.ts";
 import { showRun } from "./show-run.ts";
 import { lastDay, type Progress, type Step, saveRun } from "./step.ts";
 import { sayText, showCard, wordingOf } from "./turn.ts";
@@ -11,7 +26,7 @@ import { sayText, showCard, wordingOf } from "./turn.ts";
 /** Takes words as the answer to the current question, unless they are too long to keep. */
 export async function take(
   step: Step,
-  given: { text: string; choice?: string; sourceId?: string | undefined },
+  given: { text: string; choice?: string; standing?: number; picked?: Days; sourceId?: string | undefined },
 ): Promise<Progress> {
   const { turn, script, run } = step;
   const { say } = wordingOf(turn);
@@ -21,16 +36,67 @@ export async function take(
   const size = checkSize(given.text, others);
   if (size !== "fits") {
     const lengths = { length: given.text.length, max: MAX_ANSWER };
-    showRun(turn, size === "too-long" ? say("question.too-long", lengths) : say("question.too-much"));
+    await showRun(turn, size === "too-long" ? say("question.too-long", lengths) : say("question.too-much"));
     return "waiting";
   }
   // Words that were also kept ready as a beginning are an answer now.
   if (turn.opening?.text === given.text) turn.opening = undefined;
-  const { sourceId, ...rest } = given;
-  const next = answer(script, run, { ...rest, ...(sourceId === undefined ? {} : { sourceId }) });
+  const { sourceId, picked = {}, ...rest } = given;
+  const own: Answer = { ...rest, ...(sourceId === undefined ? {} : { sourceId }) };
+  const names = currentQuestion(script, run)?.days;
+  if (names) return takeWithDays(step, own, { names, picked });
+  const next = answer(script, run, own);
   turn.record = recordCard({ wording: wordingOf(turn), script, run: next, key: run.at });
   return moveTo(step, next);
 }
+
+/** An answer that names days is stored at once; the run goes on when the days in it are clear. */
+async function takeWithDays(
+  step: Step,
+  own: Answer,
+  { names, picked }: { names: readonly string[]; picked: Days },
+): Promise<Progress> {
+  const { turn, script, run } = step;
+  const { days, note } = await daysOf(turn, names, { text: own.text, picked });
+  const given = Object.keys(days).length > 0 ? { ...own, days } : own;
+  if (note !== undefined) {
+    const kept = { ...run, answers: { ...run.answers, [run.at]: given }, step: run.step + 1, blanks: 0 };
+    await saveRun(turn, kept);
+    await showRun(turn, note, true);
+    return "waiting";
+  }
+  const next = answer(script, run, given);
+  turn.record = recordCard({ wording: wordingOf(turn), script, run: next, key: run.at });
+  return moveTo(step, next);
+}
+
+/** Opens the question behind a chip; what stood in the field is kept. */
+export async function openBranch(step: Step, to: string): Promise<Progress> {
+  const { turn, script, run } = step;
+  const isOffered = run.branch === undefined && currentQuestion(script, run)?.branches?.includes(to);
+  if (!isOffered) return onOldCard(step);
+  const next = branch(script, run, to);
+  if (Object.hasOwn(run.answers, run.at))
+    turn.record = recordCard({ wording: wordingOf(turn), script, run: next, key: run.at });
+  return moveTo(step, next);
+}
+
+/** What is written where only one of the choices is an answer stands beside it, as a sentence of its own. */
+export async function keepSaid(step: Step, text: string): Promise<Progress> {
+  const { turn, script, run } = step;
+  const { say } = wordingOf(turn);
+  const others = lines(script, run).flatMap((line) => (line.key === SAID ? [] : [line.text]));
+  if (checkSize(text, others) !== "fits") {
+    await showRun(turn, say("question.too-long", { length: text.length, max: MAX_ANSWER }));
+    return "waiting";
+  }
+  await saveRun(turn, { ...run, answers: { ...run.answers, [SAID]: { text } }, step: run.step + 1 });
+  await showRun(turn, say("question.choose-one"));
+  return "waiting";
+}
+
+const SAID = "said";
+type Days = Readonly<Record<string, string>>;
 
 export async function onBlank(step: Step): Promise<Progress> {
   const { turn, run } = step;
@@ -39,7 +105,7 @@ export async function onBlank(step: Step): Promise<Progress> {
   const next = blank(run);
   await saveRun(turn, next);
   if (next.blanks < 2) {
-    showRun(turn, wording.say("question.first-empty"));
+    await showRun(turn, wording.say("question.first-empty"));
     return "waiting";
   }
   const { say } = wording;
@@ -66,7 +132,7 @@ export async function goBack(step: Step): Promise<Progress> {
   const { turn, script, run } = step;
   const previous = back(script, run);
   if (!previous) {
-    showRun(turn, wordingOf(turn).say("question.is-first"));
+    await showRun(turn, wordingOf(turn).say("question.is-first"));
     return "waiting";
   }
   turn.record =
@@ -93,7 +159,7 @@ export async function showExample({ turn, script, run }: Step): Promise<Progress
 }
 
 export async function stay({ turn }: Step): Promise<Progress> {
-  showRun(turn);
+  await showRun(turn);
   return "waiting";
 }
 
@@ -128,7 +194,7 @@ export async function onOldCard({ turn, run }: Step, press?: Press): Promise<Pro
   const { say } = wordingOf(turn);
   // The same tap once more: the card becomes what it became the first time.
   if (press?.verb === "answer") turn.toast = say("old-card.text");
-  showRun(
+  await showRun(
     turn,
     `${say("old-card.text")} ${say(run.at === SUMMARY ? "summary.typed" : "question.stopped-here")}`,
   );
@@ -147,8 +213,9 @@ export async function withTyped(step: Step, raw: string | undefined): Promise<St
   return { ...step, run: kept };
 }
 
-export async function moveTo({ turn }: Step, run: Run): Promise<Progress> {
+export async function moveTo({ turn, script }: Step, run: Run): Promise<Progress> {
+  if (run.at === SUMMARY && script.end === "check-in") return endCheckIn({ turn, script, run });
   await saveRun(turn, run);
-  showRun(turn);
+  await showRun(turn);
   return "waiting";
 }

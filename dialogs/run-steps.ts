@@ -2,20 +2,23 @@ import type { Opening } from "../domain/chat-state.ts";
 import type { Command } from "../domain/command.ts";
 import { dayOf } from "../domain/days.ts";
 import { seeksAdvice } from "../domain/guards/advice-sought.ts";
-import type { Offer, Press } from "../domain/press.ts";
-import { currentQuestion, lines, position, reword, SUMMARY } from "../domain/run.ts";
+import type { Offer, Press, PressOf } from "../domain/press.ts";
+import { choicesAt, currentQuestion, lines, position, reword, SUMMARY } from "../domain/run.ts";
 import { formOf, type Script } from "../domain/script.ts";
 import { cleanText } from "../domain/text.ts";
 import { lastDayOfDraft } from "../use-cases/drafts.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { questionText } from "./cards/question-card.ts";
+import { saveGoal, savePlan, saveReview, saveTask } from "./goal-ends.ts";
 import { keep, offerToCancel, offerToDiscard, pause, remove } from "./run-ends.ts";
 import {
   goBack,
+  keepSaid,
   moveTo,
   onBlank,
   onOldCard,
+  openBranch,
   openForChange,
   saveLines,
   showExample,
@@ -45,20 +48,31 @@ export async function continueRun(turn: Turn, script: Script): Promise<Progress>
     case "empty":
       return onBlank(step);
     default:
-      showRun(turn);
+      await showRun(turn);
       return "waiting";
   }
 }
 
 async function onPress(step: Step, press: Press): Promise<Progress> {
+  const { script } = step;
   if (!("run" in press) || press.run !== step.run.id) return onOldCard(step);
   if (press.verb === "edit") return openForChange(step, press.key);
-  if (!("step" in press) || press.step !== step.run.step) return onOldCard(step, press);
+  if (!("step" in press) || !("run" in press) || press.step !== step.run.step) return onOldCard(step, press);
   switch (press.verb) {
     case "answer":
       return onAnswerPress(step, press);
     case "take":
       return onTake(step, press);
+    case "branch":
+      return openBranch(await withTyped(step, press.text), press.to);
+    case "save-goal":
+      return script.end === "goal" ? saveGoal(step, press) : onOldCard(step);
+    case "save-task":
+      return script.end === "task" ? saveTask(step) : onOldCard(step);
+    case "save-plan":
+      return script.end === "plan" ? savePlan(step, press) : onOldCard(step);
+    case "save-review":
+      return script.end === "review" ? saveReview(step, press) : onOldCard(step);
     case "reword":
       return isOffered(step, press.to) ? moveTo(step, reword(step.run, press.to)) : onOldCard(step);
     case "example":
@@ -82,7 +96,7 @@ async function onPress(step: Step, press: Press): Promise<Progress> {
     case "save-lines":
       return saveLines(step, press.lines ?? {});
     case "keep":
-      return keep(step, press);
+      return script.end === "reflection" ? keep(step, press) : onOldCard(step);
     case "discard":
       return offerToDiscard(step);
     case "confirm-discard":
@@ -120,7 +134,7 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
   const key = lineToChange(step, typed.text);
   if (key !== undefined) return openForChange(step, key);
   if (run.at === SUMMARY) {
-    showRun(turn, wordingOf(turn).say("summary.typed"));
+    await showRun(turn, wordingOf(turn).say("summary.typed"));
     return "waiting";
   }
   if (isFromAnotherDay(turn)) return askWhetherAnswer(step, typed);
@@ -129,21 +143,31 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
     showAdviceAnswer(turn, takeOffer(step, typed));
     return "waiting";
   }
+  if (currentQuestion(script, run)?.isChoiceOnly) return keepSaid(step, typed.text);
+  if (currentQuestion(script, run)?.scale) return takeStanding(step, typed);
   return take(step, typed);
 }
 
-async function onAnswerPress(
-  step: Step,
-  press: { text?: string | undefined; choice?: string | undefined },
-): Promise<Progress> {
+/** A number that was typed is not kept: only a tick in the card says that it shall be. */
+function takeStanding(step: Step, typed: { text: string; sourceId?: string | undefined }): Promise<Progress> {
+  const text = typed.text.replace(/^(10|\d)(\s*(von|of|\/)\s*10)?(?!\d)[\s.,:;–-]*/, "");
+  return text === "" ? skipQuestion(step) : take(step, { ...typed, text });
+}
+
+async function onAnswerPress(step: Step, press: PressOf<"answer">): Promise<Progress> {
   const { turn, script, run } = step;
   const text = cleanText(press.text ?? "");
-  const known = currentQuestion(script, run)?.choices?.includes(press.choice ?? "") ?? false;
+  const known = choicesAt(script, run)?.includes(press.choice ?? "") ?? false;
+  const isKept = press.keepStanding === "true" && /^(10|\d)$/.test(press.standing ?? "");
+  if (currentQuestion(script, run)?.scale && isKept) {
+    const standing = Number(press.standing);
+    return take(step, { text: text || wordingOf(turn).say("standing.today", { standing }), standing });
+  }
   if (press.choice && !known) {
-    showRun(turn, wordingOf(turn).say("question.no-such-choice"));
+    await showRun(turn, wordingOf(turn).say("question.no-such-choice"));
     return "waiting";
   }
-  if (text !== "") return take(step, { text });
+  if (text !== "") return take(step, { text, ...(press.days ? { picked: press.days } : {}) });
   if (press.choice)
     return take(step, { text: wordingOf(turn).say(`choice.${press.choice}`), choice: press.choice });
   return onBlank(step);

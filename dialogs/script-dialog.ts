@@ -29,7 +29,7 @@ class ScriptDialog extends Dialog {
   }
 
   override async beginDialog(stack: DialogContext): Promise<DialogTurnResult> {
-    showRun(turnOf(stack.context));
+    await showRun(turnOf(stack.context));
     return Dialog.EndOfTurn;
   }
 

@@ -19,6 +19,11 @@ export const endOfDay = remember((day: string, zone: string): number =>
   DateTime.fromISO(day, { zone }).endOf("day").toMillis(),
 );
 
+/** Whether a text is an ISO day that exists. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
+}
+
 /** The day until which a draft stays. */
 export function draftDay(at: number, zone: string): string {
   return draftDayOfQuarter(startOf(at, QUARTER_MS), zone);

@@ -9,6 +9,15 @@ const step = z.number().int().nonnegative();
 /** A toggle of a card: clients send it as text. */
 const tick = z.enum(["true", "false"]).optional();
 
+/** ISO days by the names that a question or form gives them; an empty picker is an empty text. */
+const days = z.record(key, z.string().max(40)).optional();
+
+/** Which conversation is to begin, and about what. */
+const beginFields = { script: key, form: key.optional(), goal: id.optional(), reflection: id.optional() };
+export type BeginFields = { readonly [K in keyof typeof beginFields]?: string | undefined } & {
+  readonly script: string;
+};
+
 /** What a button of a question carries: which run and which move it belongs to. */
 const atStep = { run: id, step };
 
@@ -56,12 +65,48 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("delete-kept"), reflection: id }),
   z.object({ verb: z.literal("confirm-delete-kept"), reflection: id }),
   z.object({ verb: z.literal("my-data") }),
-  z.object({ verb: z.literal("download"), reflection: id.optional() }),
+  z.object({ verb: z.literal("download"), reflection: id.optional(), goal: id.optional() }),
   z.object({ verb: z.literal("erase") }),
   z.object({ verb: z.literal("erase-all") }),
   z.object({ verb: z.literal("reflect") }),
   z.object({ verb: z.literal("start"), start: id, form: key }),
   z.object({ verb: z.literal("drop"), start: id }),
+  z.object({ verb: z.literal("begin"), start: id, ...beginFields }),
+  z.object({ verb: z.literal("save-goal"), ...atStep, parking: id.optional().or(z.literal("")) }),
+  z.object({ verb: z.literal("save-task"), ...atStep }),
+  z.object({ verb: z.literal("save-plan"), ...atStep, parking: id.optional().or(z.literal("")) }),
+  z.object({ verb: z.literal("to-task"), start: id, reflection: id, goal: id.optional() }),
+  z.object({ verb: z.literal("step"), goal: id }),
+  z.object({ verb: z.literal("save-step"), goal: id, text: words.optional(), days }),
+  z.object({ verb: z.literal("save-review"), ...atStep, notes: z.string().max(6).optional(), echo: tick }),
+  z.object({ verb: z.literal("my-goals"), page: z.number().int().min(0).max(10_000).optional() }),
+  z.object({ verb: z.literal("check-in") }),
+  z.object({ verb: z.literal("open-goal"), goal: id }),
+  z.object({ verb: z.literal("move-goal"), goal: id, to: z.enum(["active", "paused", "let-go"]) }),
+  z.object({ verb: z.literal("edit-goal"), goal: id }),
+  z.object({
+    verb: z.literal("save-goal-lines"),
+    goal: id,
+    lines: z.record(key, words).optional(),
+    days,
+    checked: tick,
+  }),
+  z.object({ verb: z.literal("share"), goal: id, with: z.literal("partner").optional() }),
+  z.object({
+    verb: z.literal("preview-share"),
+    goal: id,
+    with: z.enum(["manager", "partner"]),
+    /** Which lines, separated by commas, as clients send what was ticked. */
+    items: z
+      .string()
+      .regex(/^[a-z:,-]*$/)
+      .max(2_000)
+      .optional(),
+    /** Whom the link is for; used for the link and stored nowhere. */
+    to: z.string().max(200).optional(),
+  }),
+  z.object({ verb: z.literal("delete-goal"), goal: id }),
+  z.object({ verb: z.literal("confirm-delete-goal"), goal: id }),
   z.object({ verb: z.literal("end-vent") }),
   z.object({ verb: z.literal("resume"), run: id.optional() }),
   z.object({
@@ -69,7 +114,11 @@ export const pressSchema = z.discriminatedUnion("verb", [
     ...atStep,
     text: words.optional(),
     choice: key.optional().or(z.literal("")),
+    days,
+    standing: z.string().max(4).optional(),
+    keepStanding: tick,
   }),
+  z.object({ verb: z.literal("branch"), ...atStep, to: key, text: words.optional() }),
   z.object({ verb: z.literal("take"), ...atStep, text: words.optional(), sourceId: id.optional() }),
   z.object({ verb: z.literal("reword"), ...atStep, to: key }),
   z.object({ verb: z.literal("example"), ...atStep }),
@@ -79,7 +128,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("cancel"), ...atStep }),
   z.object({ verb: z.literal("delete-draft"), ...atStep }),
   z.object({ verb: z.literal("stay"), ...atStep }),
-  z.object({ verb: z.literal("switch"), ...atStep }),
+  z.object({ verb: z.literal("switch"), ...atStep, begin: z.object(beginFields).optional() }),
   z.object({ verb: z.literal("edit"), run: id, key }),
   z.object({ verb: z.literal("edit-all"), ...atStep }),
   z.object({

@@ -7,6 +7,10 @@ export const SUMMARY = "summary";
 const answerSchema = z.object({
   text: z.string(),
   choice: z.string().optional(),
+  /** ISO days by the names that the question gives them. */
+  days: z.record(z.string(), z.string()).optional(),
+  /** 0 to 10, only if the person wants it kept. */
+  standing: z.number().int().min(0).max(10).optional(),
   /** The Teams message the words came from, so that an edit or a deletion there can follow. */
   sourceId: z.string().optional(),
 });
@@ -29,6 +33,12 @@ export const runSchema = z.object({
   wordings: z.record(z.string(), z.number().int()),
   /** The rewording a person asked for at the current question. */
   reworded: z.string().optional(),
+  /** The branch that was opened with a chip. */
+  branch: z.string().optional(),
+  /** The goal that a run is about. */
+  goal: z.string().optional(),
+  /** Own words from before that the questions refer to, such as the step of a check-in. */
+  about: z.string().optional(),
   /** Empty answers in a row. */
   blanks: z.number().int(),
 });
@@ -42,7 +52,13 @@ export const rotationSchema = z.object({
 export type Rotation = z.infer<typeof rotationSchema>;
 export const NO_ROTATION: Rotation = { asked: {}, uses: {} };
 
-export type Begin = { readonly id: string; readonly form: string; readonly opening?: Answer | undefined };
+export type Begin = {
+  readonly id: string;
+  readonly form: string;
+  readonly opening?: Answer | undefined;
+  readonly goal?: string | undefined;
+  readonly about?: string | undefined;
+};
 
 /** Starts a run; an opening sentence stands as the situation, whether the form asks for it or not. */
 export function beginRun(script: Script, rotation: Rotation, begin: Begin): Run {
@@ -51,7 +67,9 @@ export function beginRun(script: Script, rotation: Rotation, begin: Begin): Run 
     form.questions.map(({ key }) => [key, (rotation.asked[key] ?? -1) + 1]),
   );
   const answers = begin.opening ? { [OPENING]: begin.opening } : {};
-  const run = { id: begin.id, script: script.id, version: script.version, form: form.key };
+  const { id, goal, about } = begin;
+  const subject = { ...(goal === undefined ? {} : { goal }), ...(about === undefined ? {} : { about }) };
+  const run = { id, script: script.id, version: script.version, form: form.key, ...subject };
   return moveOn(form, { ...run, at: "", step: 0, answers, wordings, blanks: 0 });
 }
 
@@ -92,14 +110,16 @@ export function skip(script: Script, run: Run): Run {
 
 /** One question back; undefined when this is the first one. */
 export function back(script: Script, run: Run): Run | undefined {
-  if (run.returnTo !== undefined) return goTo(without(run, "returnTo"), run.returnTo);
   const form = formOf(script, run.form);
+  if (run.returnTo !== undefined && !questionOf(form, run.at)?.isBranch)
+    return goTo(without(run, "returnTo"), run.returnTo);
   const index =
     run.at === SUMMARY ? form.questions.length : form.questions.findIndex(({ key }) => key === run.at);
+  const { isBranch } = form.questions[index] ?? {};
   const previous = form.questions
     .slice(0, Math.max(index, 0))
-    .findLast((question) => isAsked(question, run.answers));
-  return previous && goTo(run, previous.key);
+    .findLast((question) => (isBranch ? leadsTo(question, run.at) : wasAsked(question, run)));
+  return previous && goTo(without(run, "returnTo"), previous.key);
 }
 
 /** Opens one answer for changing; undefined when this run has no such line. */
@@ -108,6 +128,16 @@ export function change(script: Script, run: Run, key: string): Run | undefined {
   if (!isKnown) return undefined;
   if (run.at === key) return run;
   return { ...goTo(run, key), returnTo: run.returnTo ?? run.at };
+}
+
+/**
+ * Opens the question behind a chip, once in a run. Afterwards the run goes on where it was, or with the next question
+ * if this one is answered already.
+ */
+export function branch(script: Script, run: Run, to: string): Run {
+  const isAnswered = Object.hasOwn(run.answers, run.at);
+  const after = isAnswered ? moveOn(formOf(script, run.form), run).at : run.at;
+  return { ...goTo(run, to), branch: to, returnTo: run.returnTo ?? after };
 }
 
 export function reword(run: Run, to: string): Run {
@@ -140,10 +170,24 @@ export type Position = { readonly number: number; readonly total: number; readon
 /** "2 of 7": follow-ups carry the number of the question they deepen. An opening line counts as the first. */
 export function position(script: Script, run: Run, key = run.at): Position {
   const form = formOf(script, run.form);
-  const counted = form.questions.filter((question) => question.deepens === undefined);
+  const counted = countedQuestions(form, run);
   const question = questionOf(form, key);
-  const number = counted.findIndex((candidate) => candidate.key === (question?.deepens ?? key)) + 1;
-  return { number, total: counted.length, isFollowUp: question?.deepens !== undefined };
+  const deepened = question?.isBranch
+    ? form.questions.find((each) => leadsTo(each, key))?.key
+    : question?.deepens;
+  const number = counted.findIndex((candidate) => candidate.key === (deepened ?? key)) + 1;
+  return { number, total: counted.length, isFollowUp: deepened !== undefined };
+}
+
+/** Of questions that stand in each other's place, those on the longest way that is still possible. */
+function countedQuestions(form: Form, run: Run): readonly Question[] {
+  const all = form.questions.filter(({ deepens, isBranch }) => deepens === undefined && !isBranch);
+  const fork = all.find(({ when }) => when && run.answers[when.question]?.choice === undefined)?.when
+    ?.question;
+  if (fork === undefined) return all.filter((question) => isAsked(question, run));
+  const choices = questionOf(form, fork)?.choices ?? [];
+  const ways = choices.map((choice) => all.filter(({ when }) => !when || when.choices.includes(choice)));
+  return ways.reduce((longest, way) => (way.length > longest.length ? way : longest), []);
 }
 
 export type Line = { readonly key: string; readonly text: string };
@@ -158,6 +202,13 @@ export function lines(script: Script, run: Run): readonly Line[] {
   });
 }
 
+/** The answers on offer at the current question. */
+export function choicesAt(script: Script, run: Run): readonly string[] | undefined {
+  const { choices, choicesAfter } = currentQuestion(script, run) ?? {};
+  if (!choicesAfter) return choices;
+  return choicesAfter.choices[run.answers[choicesAfter.question]?.choice ?? ""];
+}
+
 export function currentQuestion(script: Script, run: Run): Question | undefined {
   const known = questionOf(formOf(script, run.form), run.at);
   return known ?? (Object.hasOwn(run.answers, run.at) ? { key: run.at } : undefined);
@@ -168,8 +219,7 @@ function moveOn(form: Form, run: Run): Run {
   const next = form.questions
     .slice(index + 1)
     .find(
-      (question) =>
-        isAsked(question, run.answers) && !(index === -1 && Object.hasOwn(run.answers, question.key)),
+      (question) => isAsked(question, run) && !(index === -1 && Object.hasOwn(run.answers, question.key)),
     );
   return goTo(run, next?.key ?? SUMMARY);
 }
@@ -178,8 +228,19 @@ function goTo(run: Run, at: string): Run {
   return { ...without(run, "reworded"), at, step: run.step + 1, blanks: 0 };
 }
 
-function isAsked(question: Question, answers: Run["answers"]): boolean {
-  return question.deepens === undefined || Object.hasOwn(answers, question.deepens);
+/** Whether the way forward leads to a question. To a branch, only its chip leads. */
+function isAsked({ deepens, isBranch, when }: Question, { answers }: Run): boolean {
+  if (isBranch || (deepens !== undefined && !Object.hasOwn(answers, deepens))) return false;
+  return when === undefined || when.choices.includes(answers[when.question]?.choice ?? "");
+}
+
+/** Whether the way back leads to a question. */
+function wasAsked(question: Question, run: Run): boolean {
+  return isAsked(question, run) || (run.branch === question.key && Object.hasOwn(run.answers, question.key));
+}
+
+function leadsTo({ branches }: Question, key: string): boolean {
+  return branches?.includes(key) ?? false;
 }
 
 function without<K extends "returnTo" | "reworded">(run: Run, key: K): Run {

@@ -25,6 +25,7 @@ export async function purgeExpired(ctx: Context): Promise<Readonly<Record<string
       drafts: await tx.drafts.removeExpired(at),
       openings: await tx.chats.forgetExpiredOpenings(at),
       reflections: await tx.reflections.removeExpired(at),
+      goals: await tx.goals.removeExpired(at),
       messages: await tx.outbox.removeExpired(at),
       people: await tx.people.removeExpired(at),
     };

@@ -14,7 +14,7 @@ export type Wording = {
   /** The filled text of a key; throws on an unknown key or a missing value, so that no gap reaches a person. */
   readonly say: (key: string, values?: Values) => string;
   /** The given turn of a list of variants, taken modulo its length. */
-  readonly vary: (key: string, turn: number) => string;
+  readonly vary: (key: string, turn: number, values?: Values) => string;
   readonly has: (key: string) => boolean;
   /** An ISO day written out, such as "Freitag, 20. November 2026". */
   readonly day: (isoDay: string, style?: "full" | "long" | "short") => string;
@@ -172,7 +172,7 @@ function createWording(voice: Voice, messages: Messages): Wording {
     voice,
     locale,
     say,
-    vary: (key, turn) => say(`${key}.${(turn % countOf(key)) + 1}`),
+    vary: (key, turn, values) => say(`${key}.${(turn % countOf(key)) + 1}`, values),
     has: (key) => messages.has(key),
     day: (isoDay, style = "full") => dayFormat(voice, style).format(new Date(`${isoDay}T12:00:00Z`)),
   };

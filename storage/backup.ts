@@ -111,7 +111,7 @@ async function eraseAgain(
   }
   for (const { id, kind } of erasures) {
     if (kind !== "object") continue;
-    for (const table of ["reflections", "drafts"] as const) {
+    for (const table of ["reflections", "goals", "tasks", "drafts"] as const) {
       const row = await db.selectFrom(table).select("person_id").where("id", "=", id).executeTakeFirst();
       if (!row) continue;
       await db.deleteFrom(table).where("id", "=", id).execute();

@@ -1,8 +1,12 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
 
-/** What a link gives: everything of a person, or one reflection. */
-export type Export = { readonly personId: string; readonly reflectionId: string | undefined };
+/** What a link gives: everything of a person, or one reflection, or one goal. */
+export type Export = {
+  readonly personId: string;
+  readonly reflectionId?: string | undefined;
+  readonly goalId?: string | undefined;
+};
 
 /** Links that give a person's own data, once. Only a digest of the secret part is stored. */
 export class Exports {
@@ -19,6 +23,7 @@ export class Exports {
         token_hash: entry.tokenHash,
         person_id: entry.personId,
         reflection_id: entry.reflectionId ?? null,
+        goal_id: entry.goalId ?? null,
         expires_at: entry.expiresAt,
       })
       .execute();
@@ -27,7 +32,7 @@ export class Exports {
   async find(tokenHash: string, at: number): Promise<Export | undefined> {
     const row = await this.#db
       .selectFrom("exports")
-      .select(["person_id", "reflection_id"])
+      .select(["person_id", "reflection_id", "goal_id"])
       .where("token_hash", "=", tokenHash)
       .where("expires_at", ">", at)
       .executeTakeFirst();
@@ -40,7 +45,7 @@ export class Exports {
       .deleteFrom("exports")
       .where("token_hash", "=", tokenHash)
       .where("expires_at", ">", at)
-      .returning(["person_id", "reflection_id"])
+      .returning(["person_id", "reflection_id", "goal_id"])
       .executeTakeFirst();
     return row && exportFrom(row);
   }
@@ -50,6 +55,14 @@ export class Exports {
   }
 }
 
-function exportFrom(row: { person_id: string; reflection_id: string | null }): Export {
-  return { personId: row.person_id, reflectionId: row.reflection_id ?? undefined };
+function exportFrom(row: {
+  person_id: string;
+  reflection_id: string | null;
+  goal_id: string | null;
+}): Export {
+  return {
+    personId: row.person_id,
+    reflectionId: row.reflection_id ?? undefined,
+    goalId: row.goal_id ?? undefined,
+  };
 }

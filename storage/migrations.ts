@@ -5,6 +5,7 @@ import type { Migration } from "kysely/migration";
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": { up: createFirstTables },
   "0002-own-data": { up: createOwnData },
+  "0003-goals": { up: createGoals },
 };
 
 // The database's shape is not typed here: a migration describes the past, not today's schema.
@@ -179,6 +180,56 @@ async function createOwnData(db: Kysely<unknown>): Promise<void> {
     ["word_places_expiry", "word_places", ["expires_at"]],
     ["exports_person", "exports", ["person_id"]],
     ["access_records_subject", "access_records", ["subject"]],
+  ] as const;
+  for (const [name, table, columns] of indexes) {
+    await db.schema
+      .createIndex(name)
+      .on(table)
+      .columns([...columns])
+      .execute();
+  }
+}
+
+/** Learning goals with their tasks, check-ins and closing reviews. */
+async function createGoals(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("goals")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("person_id", "text", (column) => column.notNull().references("people.id").onDelete("cascade"))
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("body_sealed", "text", (column) => column.notNull())
+    .addColumn("review_sealed", "text")
+    .addColumn("set_on", "text", (column) => column.notNull())
+    .addColumn("keep_until", "text", (column) => column.notNull())
+    .addColumn("echo_on", "text")
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  for (const [table, day] of [
+    ["tasks", "made_on"],
+    ["check_ins", "on_day"],
+  ] as const) {
+    await db.schema
+      .createTable(table)
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("person_id", "text", (column) =>
+        column.notNull().references("people.id").onDelete("cascade"),
+      )
+      .addColumn("goal_id", "text", (column) => column.notNull().references("goals.id").onDelete("cascade"))
+      .addColumn("body_sealed", "text", (column) => column.notNull())
+      .addColumn(day, "text", (column) => column.notNull())
+      .addColumn("position", "integer", (column) => column.notNull())
+      .execute();
+  }
+  await db.schema.alterTable("exports").addColumn("goal_id", "text").execute();
+
+  const indexes = [
+    ["goals_person", "goals", ["person_id", "state", "position"]],
+    ["goals_expiry", "goals", ["expires_at"]],
+    ["tasks_person", "tasks", ["person_id"]],
+    ["tasks_goal", "tasks", ["goal_id", "position"]],
+    ["check_ins_person", "check_ins", ["person_id"]],
+    ["check_ins_goal", "check_ins", ["goal_id", "position"]],
   ] as const;
   for (const [name, table, columns] of indexes) {
     await db.schema

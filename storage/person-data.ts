@@ -8,7 +8,17 @@ type Row = Readonly<Record<string, unknown>>;
 export type PersonData = Readonly<Record<string, readonly Row[]>>;
 
 /** Tables whose rows belong to a person by `person_id`; a test compares the list with the database. */
-export const personTables = ["chats", "drafts", "reflections", "outbox", "word_places", "exports"] as const;
+export const personTables = [
+  "chats",
+  "drafts",
+  "reflections",
+  "goals",
+  "tasks",
+  "check_ins",
+  "outbox",
+  "word_places",
+  "exports",
+] as const;
 
 /** Reads all rows of a person as they are stored, for a download: nothing is left out because it is technical. */
 export async function readPersonData(

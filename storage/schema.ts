@@ -66,6 +66,45 @@ export type ReflectionsTable = {
   expires_at: number;
 };
 
+export type GoalsTable = {
+  id: string;
+  person_id: string;
+  state: string;
+  /** JSON: the agreement, its days, the next step, and the standing if the person wanted it kept. */
+  body_sealed: string;
+  /** JSON: the closing review. */
+  review_sealed: string | null;
+  set_on: string;
+  keep_until: string;
+  /** ISO day of the one question after the end, if the person wants it. */
+  echo_on: string | null;
+  /** Order among those of one day. */
+  position: number;
+  expires_at: number;
+};
+
+/** Ends with its goal. */
+export type TasksTable = {
+  id: string;
+  person_id: string;
+  goal_id: string;
+  /** JSON: the task in the person's words, and its day. */
+  body_sealed: string;
+  made_on: string;
+  position: number;
+};
+
+/** Ends with its goal. */
+export type CheckInsTable = {
+  id: string;
+  person_id: string;
+  goal_id: string;
+  /** JSON: which answer, and the person's words. */
+  body_sealed: string;
+  on_day: string;
+  position: number;
+};
+
 type OutboxTable = {
   id: string;
   /** What makes a repeat visible: for a reply, the person and the activity it answers. */
@@ -88,7 +127,7 @@ type OutboxTable = {
 type WordPlacesTable = {
   id: string;
   person_id: string;
-  /** A draft, a reflection, or the person, for words that belong to nothing kept. */
+  /** A draft, a reflection, a goal, or the person, for words that belong to nothing kept. */
   object_id: string;
   /** The outbox entry that sent it, while its id in Teams is not known; */
   outbox_id: string | null;
@@ -102,8 +141,9 @@ type ExportsTable = {
   /** SHA-256 of the link's secret part, which is stored nowhere. */
   token_hash: string;
   person_id: string;
-  /** Null: everything. */
+  /** One reflection or one goal; both null: everything. */
   reflection_id: string | null;
+  goal_id: string | null;
   expires_at: number;
 };
 
@@ -143,6 +183,9 @@ export type Tables = {
   chats: ChatsTable;
   drafts: DraftsTable;
   reflections: ReflectionsTable;
+  goals: GoalsTable;
+  tasks: TasksTable;
+  check_ins: CheckInsTable;
   outbox: OutboxTable;
   notices: NoticesTable;
   word_places: WordPlacesTable;

@@ -18,6 +18,15 @@ export const sealedColumns: Readonly<
   },
   drafts: { key: "id", columns: { run_sealed: (row) => `drafts:${row.id}` } },
   reflections: { key: "id", columns: { body_sealed: (row) => `reflections:${row.id}` } },
+  goals: {
+    key: "id",
+    columns: {
+      body_sealed: (row) => `goals:${row.id}`,
+      review_sealed: (row) => `reviews:${row.id}`,
+    },
+  },
+  tasks: { key: "id", columns: { body_sealed: (row) => `tasks:${row.id}` } },
+  check_ins: { key: "id", columns: { body_sealed: (row) => `check_ins:${row.id}` } },
   outbox: {
     key: "id",
     columns: {

@@ -1,9 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import { AccessRecords } from "./access-records.ts";
 import { Chats } from "./chats.ts";
+import { CheckIns } from "./check-ins.ts";
 import { Drafts } from "./drafts.ts";
 import { Erasures } from "./erasures.ts";
 import { Exports } from "./exports.ts";
+import { Goals } from "./goals.ts";
 import { Notices } from "./notices.ts";
 import { Outbox } from "./outbox.ts";
 import { People } from "./people.ts";
@@ -14,6 +16,7 @@ import { createSeal, type Seal } from "./seal.ts";
 import { openChecked } from "./seal-check.ts";
 import type { Work } from "./shared-commits.ts";
 import { type BuiltQueries, Statements } from "./statements.ts";
+import { Tasks } from "./tasks.ts";
 import { WordPlaces } from "./word-places.ts";
 
 /** The tables as one transaction sees them. */
@@ -22,6 +25,9 @@ export type Tx = {
   readonly chats: Chats;
   readonly drafts: Drafts;
   readonly reflections: Reflections;
+  readonly goals: Goals;
+  readonly tasks: Tasks;
+  readonly checkIns: CheckIns;
   readonly outbox: Outbox;
   readonly notices: Notices;
   readonly wordPlaces: WordPlaces;
@@ -80,6 +86,9 @@ function tablesOf(parts: Parts): Tx {
     chats: new Chats(parts),
     drafts: new Drafts(parts),
     reflections: new Reflections(db, seal),
+    goals: new Goals(db, seal),
+    tasks: new Tasks(db, seal),
+    checkIns: new CheckIns(db, seal),
     outbox: new Outbox(parts),
     notices: new Notices(db),
     wordPlaces: new WordPlaces(parts),

@@ -74,7 +74,8 @@ export class WordPlaces {
   ): Promise<readonly { readonly personId: string; readonly activityId: string }[]> {
     const isOver = sql<boolean>`(expires_at <= ${at}
       or object_id in (select id from drafts where expires_at <= ${at})
-      or object_id in (select id from reflections where expires_at <= ${at}))`;
+      or object_id in (select id from reflections where expires_at <= ${at})
+      or object_id in (select id from goals where expires_at <= ${at}))`;
     await this.#db.deleteFrom("word_places").where(isOver).where("activity_id", "is", null).execute();
     const due = await this.#db
       .selectFrom("word_places")

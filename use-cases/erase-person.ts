@@ -1,3 +1,4 @@
+import { goalStates } from "../domain/goal.ts";
 import type { Address } from "../domain/person.ts";
 import { blankPlaces } from "./blank-words.ts";
 import { subjectOf } from "./subject.ts";
@@ -7,6 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 
 export type Erased = {
   readonly reflections: number;
+  readonly goals: number;
   readonly drafts: number;
   /** Messages in Teams that are being blanked. */
   readonly messages: number;
@@ -23,12 +25,19 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   const backupsUntil = at + organisation.times.backupDays * DAY_MS;
   const who = await tx.people.directoryIdOf(person.id);
   const { total } = await tx.reflections.listFor(person.id, { at, page: 0, size: 1 });
+  const goals = await tx.goals.listFor(person.id, { states: goalStates, at, page: 0, size: 1 });
   const drafts = await tx.drafts.listFor(person.id, at);
   const places = await tx.wordPlaces.takeOfPerson(person.id);
   if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
   await tx.people.remove(person.id);
   await blankPlaces(work, places, address);
-  return { reflections: total, drafts: drafts.length, messages: places.length, backupsUntil };
+  return {
+    reflections: total,
+    goals: goals.total,
+    drafts: drafts.length,
+    messages: places.length,
+    backupsUntil,
+  };
 }
 
 /** Remembers that something was deleted, for as long as a backup could bring it back. */

@@ -1,11 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
+import { goalStates } from "../domain/goal.ts";
 import type { DirectoryId, Person } from "../domain/person.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import type { Wording } from "../prompts/wording.ts";
 import type { PersonData } from "../storage/person-data.ts";
 import type { Tx } from "../storage/store.ts";
+import { agreementOf, type GoalStory, storyOf } from "./agreement.ts";
+import { markdownOf } from "./document.ts";
+import { pdfOf } from "./document-pdf.ts";
+import { quoted } from "./markdown.ts";
 import { subjectOf } from "./subject.ts";
 import type { Work } from "./work.ts";
 
@@ -13,12 +18,15 @@ const TOKEN_BYTES = 32;
 /** How long a link works (contract.md). */
 export const EXPORT_MINUTES = 15;
 
-/** Makes a link to a person's own data, or to one reflection. Its secret part is stored as a digest only. */
-export async function requestExport(work: Work, reflectionId?: string): Promise<{ token: string }> {
+/** One reflection or one goal; neither: everything. */
+export type Wanted = { readonly reflectionId?: string | undefined; readonly goalId?: string | undefined };
+
+/** Makes a link to a person's own data, or to a part of it. Its secret part is stored as a digest only. */
+export async function requestExport(work: Work, wanted: Wanted): Promise<{ token: string }> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
   await work.tx.exports.add({
     personId: work.person.id,
-    reflectionId,
+    ...wanted,
     tokenHash: hashOf(token),
     expiresAt: work.at + EXPORT_MINUTES * 60_000,
   });
@@ -33,40 +41,58 @@ export type Collected = {
   readonly person: Person;
   readonly data: PersonData;
   readonly reflections: readonly Reflection[];
+  readonly goals: readonly GoalStory[];
 };
 
-/** Reads what a download holds: everything stored of a person, or one reflection. */
+/** Reads what a download holds: everything stored of a person, or one reflection, or one goal. */
 export async function collectData(
   tx: Tx,
-  options: { who: DirectoryId; at: number; reflectionId?: string | undefined },
+  options: Wanted & { who: DirectoryId; at: number },
 ): Promise<Collected | undefined> {
-  const { who, at, reflectionId } = options;
+  const { who, at, reflectionId, goalId } = options;
   const found = await tx.chats.find(who);
   if (!found) return undefined;
   const { person } = found;
+  const one = { person, data: {}, reflections: [], goals: [] };
   if (reflectionId !== undefined) {
     const reflection = await tx.reflections.find(person.id, reflectionId, at);
-    return { person, data: {}, reflections: reflection ? [reflection] : [] };
+    return { ...one, reflections: reflection ? [reflection] : [] };
+  }
+  if (goalId !== undefined) {
+    const goal = await tx.goals.find(person.id, goalId, at);
+    return { ...one, goals: goal ? [await storyOf(tx, person.id, goal)] : [] };
   }
   const data = await tx.personData({ personId: person.id, subject: subjectOf(who) });
-  const { items } = await tx.reflections.listFor(person.id, { at, page: 0, size: Number.MAX_SAFE_INTEGER });
-  return { person, data, reflections: items };
+  const all = { at, page: 0, size: Number.MAX_SAFE_INTEGER };
+  const reflections = await tx.reflections.listFor(person.id, all);
+  const { items } = await tx.goals.listFor(person.id, { ...all, states: goalStates });
+  const goals: GoalStory[] = [];
+  for (const goal of items) goals.push(await storyOf(tx, person.id, goal));
+  return { person, data, reflections: reflections.items, goals };
 }
 
-/** The files of a download: JSON for machines, Markdown for people. */
-export function zipOf(collected: Collected, wording: Wording, at: number): Promise<Buffer> {
+/** The files of a download: JSON for machines, Markdown for people; of one goal a PDF too. */
+export async function zipOf(collected: Collected, wording: Wording, at: number): Promise<Buffer> {
   const zip = new ZipFile();
   const options = { mtime: new Date(at), mode: 0o100600 };
-  const { reflections, data } = collected;
-  const json = Object.keys(data).length > 0 ? data : { reflections };
+  const { reflections, goals, data } = collected;
+  const isAll = Object.keys(data).length > 0;
+  const json = isAll ? data : goals.length > 0 ? { goals } : { reflections };
   zip.addBuffer(Buffer.from(`${JSON.stringify(json, undefined, 2)}\n`), "lernkompass.json", options);
-  zip.addBuffer(Buffer.from(markdownOf(collected, wording)), "lernkompass.md", options);
+  const [goal] = goals;
+  if (goal && !isAll) {
+    const agreement = agreementOf(goal, wording);
+    zip.addBuffer(Buffer.from(markdownOf(agreement)), "lernkompass.md", options);
+    zip.addBuffer(await pdfOf(agreement, { at }), "lernkompass.pdf", options);
+  } else {
+    zip.addBuffer(Buffer.from(everythingMarkdown(collected, wording)), "lernkompass.md", options);
+  }
   zip.end();
   return buffer(zip.outputStream);
 }
 
 /** The person's own words to read, with what they belong to; the rest of what is stored is in the JSON. */
-function markdownOf({ person, data, reflections }: Collected, wording: Wording): string {
+function everythingMarkdown({ person, data, reflections, goals }: Collected, wording: Wording): string {
   const { say } = wording;
   const isAll = Object.keys(data).length > 0;
   const { manner, acknowledged, restUntil } = person;
@@ -79,6 +105,7 @@ function markdownOf({ person, data, reflections }: Collected, wording: Wording):
     `# ${say("my-data.title")}`,
     ...(isAll ? settings : []),
     ...reflections.map((reflection) => reflectionMarkdown(reflection, wording)),
+    ...goals.map((story) => goalMarkdown(story, wording)),
     ...(isAll ? [draftsMarkdown(data, wording)] : []),
   ]
     .filter((part) => part !== "")
@@ -95,6 +122,19 @@ function reflectionMarkdown({ script, lines, keptOn, keepUntil }: Reflection, wo
   ].join("\n\n");
 }
 
+function goalMarkdown(story: GoalStory, wording: Wording): string {
+  const { title, sections } = agreementOf(story, wording);
+  const { standing } = story.goal;
+  return [
+    `## ${title}`,
+    ...sections.flatMap((section) => [
+      ...(section.title === undefined ? [] : [`### ${section.title}`]),
+      ...section.lines.map(({ label, text }) => quoted(label, text)),
+    ]),
+    ...(standing === undefined ? [] : [wording.say("standing.held", { standing })]),
+  ].join("\n\n");
+}
+
 function draftsMarkdown({ drafts = [] }: PersonData, wording: Wording): string {
   const parts = drafts.map(({ script, started_on, run }) => {
     const answers = Object.entries((run as { answers: Record<string, { text: string }> }).answers);
@@ -108,12 +148,4 @@ function draftsMarkdown({ drafts = [] }: PersonData, wording: Wording): string {
 
 function labelOf(script: string, key: string, { has, say }: Wording): string {
   return has(`${script}.${key}.label`) ? say(`${script}.${key}.label`) : key;
-}
-
-/** Own words stand as a quotation, so that nothing in them is taken for markup of ours. */
-function quoted(label: string, text: string): string {
-  return `**${label}**\n\n${text
-    .split("\n")
-    .map((line) => `> ${line.replace(/([\\`*_{}[\]<>#|~])/g, "\\$1")}`)
-    .join("\n")}`;
 }

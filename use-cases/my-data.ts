@@ -1,3 +1,4 @@
+import { goalStates } from "../domain/goal.ts";
 import type { Access } from "../storage/access-records.ts";
 import { subjectOf } from "./subject.ts";
 import type { Work } from "./work.ts";
@@ -6,6 +7,9 @@ export type MyData = {
   readonly reflections: number;
   /** ISO days of the first and last to end; undefined when there are none. */
   readonly reflectionsEnd: { readonly first: string; readonly last: string } | undefined;
+  readonly goals: number;
+  /** ISO day on which the last of the goals ends. */
+  readonly goalsEnd: string | undefined;
   readonly drafts: readonly { readonly startedOn: string; readonly expiresAt: number }[];
   readonly access: readonly Access[];
 };
@@ -18,6 +22,8 @@ export async function myData(work: Work): Promise<MyData> {
     page: 0,
     size: Number.MAX_SAFE_INTEGER,
   });
+  const all = { states: goalStates, at, page: 0, size: Number.MAX_SAFE_INTEGER };
+  const goals = await tx.goals.listFor(person.id, all);
   const ends = items.map(({ keepUntil }) => keepUntil).toSorted();
   const [first] = ends;
   const last = ends.at(-1);
@@ -26,6 +32,11 @@ export async function myData(work: Work): Promise<MyData> {
   return {
     reflections: total,
     reflectionsEnd: first !== undefined && last !== undefined ? { first, last } : undefined,
+    goals: goals.total,
+    goalsEnd: goals.items
+      .map(({ keepUntil }) => keepUntil)
+      .toSorted()
+      .at(-1),
     drafts: drafts.map(({ startedOn, expiresAt }) => ({ startedOn, expiresAt })),
     access: who ? await tx.accessRecords.listFor(subjectOf(who)) : [],
   };

@@ -150,6 +150,20 @@ export function textInput(options: {
   };
 }
 
+export function dateInput(options: {
+  id: string;
+  label: string;
+  value?: string | undefined;
+  /** ISO day: earlier ones cannot be picked on clients that know it. */
+  min: string;
+}): Part {
+  const { id, label, value, min } = options;
+  return {
+    json: { type: "Input.Date", id, label, min, ...(value === undefined ? {} : { value }) },
+    plain: label,
+  };
+}
+
 export type Choice = { readonly title: string; readonly value: string };
 
 export function choiceInput(options: {
@@ -173,6 +187,15 @@ export function choiceInput(options: {
       ...(value === undefined ? {} : { value }),
     },
     plain: `${label}: ${listed.join(", ")}`,
+  };
+}
+
+/** Any number of choices; clients send the values of what was ticked, separated by commas. */
+export function tickList(options: { id: string; label: string; choices: readonly Choice[] }): Part {
+  const { id, label, choices } = options;
+  return {
+    json: { type: "Input.ChoiceSet", id, label, choices, isMultiSelect: true, style: "expanded", wrap: true },
+    plain: `${label}: ${choices.map(({ title }) => title).join(", ")}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Press } from "../../domain/press.ts";
+import type { Offer, Press } from "../../domain/press.ts";
 import type { Reflection } from "../../domain/reflection.ts";
 import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
@@ -87,9 +87,10 @@ export function reflectionCard(options: {
   theme: string | undefined;
   /** The ends that can be chosen; without them the card is only read. */
   keep?: { readonly periods: readonly Choice[]; readonly usual: string };
+  toGoal?: Offer;
   note?: string;
 }): Card {
-  const { wording, reflection, theme, keep, note } = options;
+  const { wording, reflection, theme, keep, toGoal, note } = options;
   const { say } = wording;
   const { id } = reflection;
   const acts = [
@@ -115,7 +116,7 @@ export function reflectionCard(options: {
     ],
     rows: [
       keep ? [...acts, button(say("history.move-end"), { verb: "keep-until", reflection: id })] : [],
-      [button(say("history.back"), { verb: "history" })],
+      [toGoal && button(toGoal.label, toGoal.press), button(say("history.back"), { verb: "history" })],
     ],
   });
 }

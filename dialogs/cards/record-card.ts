@@ -2,6 +2,7 @@ import { position, type Run } from "../../domain/run.ts";
 import type { Script } from "../../domain/script.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, button, type Card, createCard, heading, paragraph, words } from "./card.ts";
+import { dayParts } from "./day-parts.ts";
 import { questionText } from "./question-card.ts";
 
 /** What a question card becomes once its button was pressed: question, own words, and a way to change them. */
@@ -16,6 +17,7 @@ export function recordCard(options: { wording: Wording; script: Script; run: Run
       number > 0 ? aside(say(given ? "record.answered" : "question.position", { number, total })) : undefined,
       heading(questionText(wording, script, { ...run, at: "" }, key)),
       given ? words(given.text) : aside(say("record.skipped")),
+      ...dayParts(wording, given?.days ?? {}),
     ],
     rows: [[button(changeLabel(wording, script, run, key), { verb: "edit", run: run.id, key })]],
   });

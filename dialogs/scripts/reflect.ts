@@ -21,6 +21,7 @@ export const reflect: Script = {
   id: "reflect",
   version: 1,
   pack: "counselling",
+  end: "reflection",
   forms: [
     { key: "express", questions: [intended, decisive, nextAndCheck] },
     { key: "full", questions: inFull },

@@ -99,7 +99,7 @@ test.each(["hilfe", "help", "?"])(
   },
 );
 
-test.each(["ziel", "my goals", "check-in", "termine", "reminder", "withdraw"])(
+test.each(["termine", "reminder", "withdraw"])(
   "“%s” is honest about what does not work yet",
   async (typed) => {
     const chat = app().chat();

@@ -253,6 +253,7 @@ describe("my data", () => {
       expect(shown.text).toMatch(/27[. ].*Nov.*2026/);
       expect(shown.buttons).toEqual([
         words("menu.history"),
+        words("menu.my-goals"),
         words("my-data.download"),
         words("my-data.privacy"),
         words("my-data.erase"),

@@ -207,6 +207,7 @@ const older: Script = {
   id: "reflect",
   version: 0,
   pack: "counselling",
+  end: "reflection",
   forms: [{ key: "full", questions: [{ key: "situation" }, { key: "gone" }] }],
 };
 

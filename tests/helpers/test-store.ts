@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { reflect } from "../../dialogs/scripts/reflect.ts";
+import type { CheckIn } from "../../domain/check-in.ts";
 import type { Draft } from "../../domain/draft.ts";
+import type { Goal } from "../../domain/goal.ts";
 import type { Address, DirectoryId, Person } from "../../domain/person.ts";
 import type { Reflection } from "../../domain/reflection.ts";
 import { beginRun, NO_ROTATION } from "../../domain/run.ts";
+import type { Task } from "../../domain/task.ts";
 import type { Presence } from "../../storage/chats.ts";
 import { openStore, type Store } from "../../storage/store.ts";
 import { createDatabase } from "./postgres.ts";
@@ -81,4 +84,33 @@ export function aReflection(fields: { text?: string; expiresAt?: number } = {}):
     keepUntil: "2027-05-20",
     expiresAt,
   };
+}
+
+export function aGoal(fields: Partial<Goal> & { text?: string } = {}): Goal {
+  const { text = "Länger zuhören", ...rest } = fields;
+  return {
+    id: randomUUID(),
+    state: "active",
+    script: "set-goal",
+    lines: [{ key: "goal", text }],
+    days: { first: "2026-11-23", review: "2026-12-04" },
+    next: { text, on: "2026-11-23" },
+    setOn: "2026-11-20",
+    keepUntil: "2027-11-20",
+    expiresAt: now + 365 * aDay,
+    review: { lines: [{ key: "changed", text }], on: "2026-12-04" },
+    echoOn: undefined,
+    ...rest,
+  };
+}
+
+export function aTask(goalId: string, text = "Was erzählen sie?"): Task {
+  const lines = [{ key: "task-question", text }];
+  return { id: randomUUID(), goalId, madeOn: "2026-11-20", lines, returnOn: "2026-12-04" };
+}
+
+export function aCheckIn(goalId: string, fields: Partial<CheckIn> & { text?: string } = {}): CheckIn {
+  const { text = "Die Stille half", ...rest } = fields;
+  const lines = [{ key: "noticed", text }];
+  return { id: randomUUID(), goalId, answer: "tried", lines, on: "2026-11-27", ...rest };
 }

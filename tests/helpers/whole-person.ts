@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
-import { aDraft, aReflection, now, storeSomeone } from "./test-store.ts";
+import { aCheckIn, aDraft, aGoal, aReflection, aTask, now, storeSomeone } from "./test-store.ts";
 
 const aDay = 24 * 3_600_000;
 
@@ -14,6 +14,10 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
   await store.transaction(async (tx) => {
     await tx.drafts.add(person.id, draft);
     await tx.reflections.add(person.id, reflection);
+    const goal = aGoal({ text, expiresAt });
+    await tx.goals.add(person.id, goal);
+    await tx.tasks.add(person.id, aTask(goal.id, text));
+    await tx.checkIns.add(person.id, aCheckIn(goal.id, { text }));
     await tx.chats.save(person.id, { ...chat, opening: { text, expiresAt }, draftId: draft.run.id });
     const id = randomUUID();
     const payload = JSON.stringify({ message: { text } });
@@ -37,7 +41,6 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
     });
     await tx.exports.add({
       personId: person.id,
-      reflectionId: undefined,
       tokenHash: randomUUID(),
       expiresAt,
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reflect } from "../../dialogs/scripts/reflect.ts";
+import { scripts } from "../../dialogs/scripts/script-of.ts";
 import { OPENING } from "../../domain/run.ts";
 import { type Voice, voices } from "../../domain/voice.ts";
 import { loadWordings, WordingError } from "../../prompts/wording.ts";
@@ -10,9 +10,12 @@ const wordings = loadWordings();
 const reference = textsOf("de-sie");
 const withoutNumber = (keys: Iterable<string>) =>
   [...new Set([...keys].map((key) => key.replace(/\.\d+$/, ".#")))].sort();
-const questions = [
-  ...new Set([OPENING, ...reflect.forms.flatMap((form) => form.questions.map(({ key }) => key))]),
-];
+/** Every question of every script, once, as script and key. */
+const questions = scripts.flatMap((script) =>
+  [...new Set(script.forms.flatMap((form) => form.questions.map(({ key }) => key)))].map(
+    (key) => [script.id, key, script.pack] as const,
+  ),
+);
 
 /** What loading says when one file is changed. */
 function faultOf(file: string, change: (text: string) => string): string {
@@ -33,19 +36,22 @@ describe.each(voices)("the set %s", (voice) => {
     expect(withoutNumber(texts.keys())).toEqual(withoutNumber(reference.keys()));
   });
 
-  test.each(questions)("has three different wordings, a short one, an example and a label for %s", (key) => {
-    const base = `${reflect.id}.${key}`;
-    const asks = [...texts].filter(([name]) => name.startsWith(`${base}.ask.`)).map(([, text]) => text);
-    expect(new Set(asks).size).toBe(asks.length);
-    expect(asks.length).toBeGreaterThanOrEqual(3);
-    for (const part of [`${base}.short`, `${base}.label`, `pack.${reflect.pack}.${key}`])
-      expect(texts.get(part)).toBeTruthy();
-  });
+  test.each(questions)(
+    "has three different wordings, a short one, an example and a label for %s.%s",
+    (id, key, pack) => {
+      const base = `${id}.${key}`;
+      const asks = [...texts].filter(([name]) => name.startsWith(`${base}.ask.`)).map(([, text]) => text);
+      expect(new Set(asks).size).toBe(asks.length);
+      expect(asks.length).toBeGreaterThanOrEqual(3);
+      for (const part of [`${base}.short`, `${base}.label`, `pack.${pack}.${key}`])
+        expect(texts.get(part)).toBeTruthy();
+    },
+  );
 
   test("never asks in the same words twice in a row, not even where the variants end", () => {
-    for (const key of questions) {
+    for (const [id, key] of questions) {
       const asked = Array.from({ length: 12 }, (_, turn) =>
-        wordings[voice].vary(`${reflect.id}.${key}.ask`, turn),
+        wordings[voice].vary(`${id}.${key}.ask`, turn, { about: "zuhören" }),
       );
       for (const [index, text] of asked.entries()) expect(text).not.toBe(asked[index - 1]);
     }
@@ -194,10 +200,22 @@ test("every key that the code names exists", () => {
 });
 
 test("every key of the sets is used", () => {
-  const ofScripts = questions.flatMap((key) => [
-    ...["label", "short", "ask.#", "bad", "bad-chip"].map((part) => `${reflect.id}.${key}.${part}`),
-    `pack.${reflect.pack}.${key}`,
-  ]);
+  const chips = scripts.flatMap(({ id, forms }) =>
+    forms.flatMap((form) =>
+      form.questions.flatMap(({ key, branches = [], rewordings = [] }) => [
+        ...[...branches, ...rewordings].map((to) => `${id}.${key}.${to}-chip`),
+        ...rewordings.map((to) => `${id}.${key}.${to}`),
+      ]),
+    ),
+  );
+  const ofScripts = [
+    ...chips,
+    ...scripts.flatMap(({ id }) => [`${id}.${OPENING}.label`, `${id}.quote`]),
+    ...questions.flatMap(([id, key, pack]) => [
+      ...["label", "short", "ask.#"].map((part) => `${id}.${key}.${part}`),
+      `pack.${pack}.${key}`,
+    ]),
+  ];
   const unused = withoutNumber(reference.keys()).filter(
     (key) =>
       !namedInCode.has(key) && !ofScripts.includes(key) && !families.some((start) => key.startsWith(start)),
@@ -206,14 +224,24 @@ test("every key of the sets is used", () => {
 });
 
 test("every rewording of a question and every offered answer has its words", () => {
-  const asked = reflect.forms.flatMap(({ questions: all }) => all);
   for (const voice of voices satisfies readonly Voice[]) {
     const { has } = wordings[voice];
-    for (const { key, rewordings = [], choices = [] } of asked) {
-      for (const to of rewordings)
-        expect(has(`reflect.${key}.${to}`) && has(`reflect.${key}.${to}-chip`)).toBe(true);
-      for (const choice of choices) expect(has(`choice.${choice}`)).toBe(true);
+    for (const { id, forms } of scripts) {
+      for (const {
+        key,
+        rewordings = [],
+        branches = [],
+        choices = [],
+        choicesAfter,
+        days = [],
+      } of forms.flatMap((form) => form.questions)) {
+        for (const to of rewordings) expect(has(`${id}.${key}.${to}`), to).toBe(true);
+        for (const to of [...rewordings, ...branches]) expect(has(`${id}.${key}.${to}-chip`), to).toBe(true);
+        const offered = [...choices, ...Object.values(choicesAfter?.choices ?? {}).flat()];
+        for (const choice of offered) expect(has(`choice.${choice}`), choice).toBe(true);
+        for (const day of days) expect(has(`days.${day}`), day).toBe(true);
+      }
+      for (const { key } of forms) expect(has(`form.${key}`), key).toBe(true);
     }
-    for (const { key } of reflect.forms) expect(has(`form.${key}`)).toBe(true);
   }
 });

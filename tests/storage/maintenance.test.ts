@@ -302,7 +302,16 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     );
     for (const table of ["people", ...personTables, "access_records"])
       expect(data[table]?.length, table).toBe(table === "word_places" ? 2 : 1);
-    for (const table of ["chats", "drafts", "reflections", "outbox", "access_records"])
+    for (const table of [
+      "chats",
+      "drafts",
+      "reflections",
+      "goals",
+      "tasks",
+      "check_ins",
+      "outbox",
+      "access_records",
+    ])
       expect(JSON.stringify(data[table]), table).toContain("Flusspferd");
     expect(JSON.stringify(data)).not.toMatch(/Nashorn|_sealed/);
   });

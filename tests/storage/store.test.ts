@@ -9,8 +9,11 @@ import type { Store } from "../../storage/store.ts";
 import { bytesOf, readableTexts, storedRows } from "../helpers/database-content.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import {
+  aCheckIn,
   aDraft,
+  aGoal,
   aReflection,
+  aTask,
   freshDatabase,
   now,
   openTestStore,
@@ -260,6 +263,37 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(wanted.length);
   });
 
+  test("keeps goals with their tasks and check-ins, for their owner alone, and lets them go together", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const [owner, other] = [await storeSomeone(store), await storeSomeone(store)];
+    const [first, second] = [aGoal({ text: "Zuhören" }), aGoal({ text: "Abschließen", state: "paused" })];
+    const checkIns = [aCheckIn(first.id, { answer: "tried" }), aCheckIn(first.id, { answer: "in-the-way" })];
+    const task = aTask(first.id);
+    await store.transaction(async (tx) => {
+      for (const goal of [first, second]) await tx.goals.add(owner.person.id, goal);
+      for (const each of checkIns) await tx.checkIns.add(owner.person.id, each);
+      await tx.tasks.add(owner.person.id, task);
+    });
+    await store.transaction(async (tx) => {
+      const id = owner.person.id;
+      const listed = await tx.goals.listFor(id, { states: ["active", "paused"], at: now, page: 0, size: 9 });
+      expect(listed).toEqual({ items: [second, first], total: 2 });
+      expect(await tx.checkIns.listFor(id, first.id, 9)).toEqual(checkIns.toReversed());
+      expect(await tx.tasks.listFor(id, first.id, 9)).toEqual([task]);
+      expect(await tx.tasks.find(id, task.id)).toEqual(task);
+      expect(await tx.goals.find(other.person.id, first.id, now)).toBeUndefined();
+      expect(await tx.tasks.listFor(other.person.id, first.id, 9)).toEqual([]);
+      expect(await tx.goals.remove(other.person.id, first.id)).toBe(false);
+      await tx.goals.save({ ...second, state: "let-go", review: undefined, echoOn: "2026-12-18" });
+      expect(await tx.goals.find(id, second.id, now)).toMatchObject({ state: "let-go", review: undefined });
+      expect(await tx.goals.remove(id, first.id)).toBe(true);
+    });
+    const left = await storedRows(url);
+    expect([left.goals?.length, left.tasks, left.check_ins]).toEqual([1, [], []]);
+    expect(await store.transaction((tx) => tx.goals.removeExpired(second.expiresAt))).toBe(1);
+  });
+
   test("lets owners share a commit, and keeps the faults of some away from the others", async () => {
     const store = await freshStore();
     const owners = await Promise.all(many(40, () => storeSomeone(store)));
@@ -428,6 +462,10 @@ const textColumns = {
     "chats.opening_sealed",
     "drafts.run_sealed",
     "reflections.body_sealed",
+    "goals.body_sealed",
+    "goals.review_sealed",
+    "tasks.body_sealed",
+    "check_ins.body_sealed",
     "outbox.payload_sealed",
     "outbox.address_sealed",
     "access_records.reason_sealed",
@@ -447,6 +485,14 @@ const textColumns = {
     "drafts.person_id",
     "reflections.id",
     "reflections.person_id",
+    "goals.id",
+    "goals.person_id",
+    "tasks.id",
+    "tasks.person_id",
+    "tasks.goal_id",
+    "check_ins.id",
+    "check_ins.person_id",
+    "check_ins.goal_id",
     "outbox.id",
     "outbox.key",
     "outbox.person_id",
@@ -460,6 +506,7 @@ const textColumns = {
     "exports.token_hash",
     "exports.person_id",
     "exports.reflection_id",
+    "exports.goal_id",
     "access_records.id",
     "access_records.subject",
     "erasures.id",
@@ -471,6 +518,11 @@ const textColumns = {
     "drafts.started_on",
     "reflections.kept_on",
     "reflections.keep_until",
+    "goals.set_on",
+    "goals.keep_until",
+    "goals.echo_on",
+    "tasks.made_on",
+    "check_ins.on_day",
     "access_records.on_day",
   ],
   keysAndChoices: [
@@ -482,6 +534,7 @@ const textColumns = {
     "reflections.script",
     "reflections.form",
     "reflections.resonance",
+    "goals.state",
     "outbox.state",
     "notices.voice",
     "access_records.act",

@@ -1,0 +1,144 @@
+import type { Offer, PressOf } from "../domain/press.ts";
+import { closeGoal } from "../use-cases/close-goal.ts";
+import { keepGoal, stepOf } from "../use-cases/goals.ts";
+import { keepPlan } from "../use-cases/keep-plan.ts";
+import { keepTask } from "../use-cases/keep-task.ts";
+import { type CheckInOutcome, recordCheckIn } from "../use-cases/record-check-in.ts";
+import { choiceCard } from "./cards/choice-card.ts";
+import { lineCard } from "./cards/record-card.ts";
+import { beginOffer, showGoal } from "./goals.ts";
+import { showRun } from "./show-run.ts";
+import type { Progress, Step } from "./step.ts";
+import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/** D2: the draft becomes a learning agreement. */
+export async function saveGoal({ turn, script, run }: Step, press: PressOf<"save-goal">): Promise<Progress> {
+  const { say } = wordingOf(turn);
+  const outcome = await keepGoal(workOf(turn), { script, run, parking: press.parking });
+  switch (outcome.kind) {
+    case "nothing-to-keep":
+      await showRun(turn, say("summary.nothing-to-keep"));
+      return "waiting";
+    case "too-many":
+      await showRun(turn, say("agreement.too-many"));
+      return "waiting";
+    case "kept":
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
+      await showGoal(turn, outcome.goal, say(`agreement.kept.${outcome.goal.state}`));
+      return "ended";
+  }
+}
+
+/** A bridging plan: the draft becomes a goal with one task a week. */
+export async function savePlan({ turn, script, run }: Step, press: PressOf<"save-plan">): Promise<Progress> {
+  const { say } = wordingOf(turn);
+  const { parking } = press;
+  const titleOf = (template: string) => say(`choice.${template}`);
+  const outcome = await keepPlan(workOf(turn), { script, run, parking, titleOf });
+  switch (outcome.kind) {
+    case "nothing-to-keep":
+      await showRun(turn, say("summary.nothing-to-keep"));
+      return "waiting";
+    case "no-week-left":
+      await showRun(turn, say("plan.no-week"));
+      return "waiting";
+    case "too-many":
+      await showRun(turn, say("agreement.too-many"));
+      return "waiting";
+    case "kept":
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
+      await showGoal(turn, outcome.goal, say(`agreement.kept.${outcome.goal.state}`));
+      return "ended";
+  }
+}
+
+/** D3: the draft becomes a task of the goal. */
+export async function saveTask({ turn, script, run }: Step): Promise<Progress> {
+  const { say } = wordingOf(turn);
+  const outcome = await keepTask(workOf(turn), script, run);
+  switch (outcome.kind) {
+    case "nothing-to-keep":
+      await showRun(turn, say("summary.nothing-to-keep"));
+      return "waiting";
+    case "gone":
+      await showRun(turn, say("goals.gone"));
+      return "waiting";
+    case "kept":
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
+      await showGoal(turn, outcome.goal, say("task.saved"));
+      return "ended";
+  }
+}
+
+/** D4: no summary, the answers are recorded at once. */
+export async function endCheckIn({ turn, script, run }: Step): Promise<Progress> {
+  const wording = wordingOf(turn);
+  const outcome = await recordCheckIn(workOf(turn), script, run);
+  switch (outcome.kind) {
+    case "gone":
+      sayText(turn, wording.say("goals.gone"));
+      break;
+    case "nothing-said":
+      sayText(turn, wording.say("check-in-end.nothing-said"));
+      break;
+    case "recorded":
+      await showRecorded(turn, outcome);
+  }
+  return "ended";
+}
+
+async function showRecorded(turn: Turn, outcome: CheckInOutcome & { kind: "recorded" }): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { answer, goal, fit } = outcome;
+  const ends = fit === undefined ? say(`check-in-end.${answer}`) : say(`check-in-end.${fit}`);
+  const offered = outcome.offer && say(`check-in-end.offer-${outcome.offer}`);
+  const next = goal.next && goal.state === "active" ? nextLine(turn, goal.next.on, stepOf(goal)) : undefined;
+  const offers: Offer[] = [
+    ...(outcome.offer === "guide" ? [{ label: say("menu.human"), press: { verb: "human" } as const }] : []),
+    ...(outcome.offer === "closing"
+      ? [beginOffer(turn, "goals.close", { script: "close-goal", goal: goal.id })]
+      : []),
+    ...(fit === "fit-change"
+      ? [{ label: say("history.edit"), press: { verb: "edit-goal", goal: goal.id } as const }]
+      : []),
+    { label: say("goals.show"), press: { verb: "open-goal", goal: goal.id } },
+  ];
+  turn.shows = [goal.id];
+  const texts = [ends, next, offered].filter((text) => text !== undefined);
+  showCard(turn, choiceCard({ lang: wording.locale, texts, offers }), offers);
+}
+
+function nextLine(turn: Turn, on: string | undefined, step: string): string {
+  const { say, day } = wordingOf(turn);
+  return on === undefined
+    ? say("check-in-end.next", { step })
+    : say("check-in-end.next-on", { step, day: day(on) });
+}
+
+/** D5: what was written closes the goal. */
+export async function saveReview(
+  { turn, script, run }: Step,
+  press: PressOf<"save-review">,
+): Promise<Progress> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const notes = press.notes === "delete" ? "delete" : Number(press.notes);
+  const wantsEcho = press.echo === "true";
+  const outcome = await closeGoal(workOf(turn), { script, run, notes, wantsEcho });
+  turn.record = lineCard(wording, say("record.done"));
+  switch (outcome.kind) {
+    case "gone":
+      sayText(turn, say("goals.gone"));
+      break;
+    case "deleted":
+      sayText(turn, say("closing.deleted"));
+      break;
+    case "closed": {
+      const { echoOn } = outcome.goal;
+      const echo = echoOn === undefined ? "" : ` ${say("closing.echo-on", { day: wording.day(echoOn) })}`;
+      await showGoal(turn, outcome.goal, `${say("closing.closed")}${echo}`);
+    }
+  }
+  return "ended";
+}

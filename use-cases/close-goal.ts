@@ -1,0 +1,44 @@
+import { dayOf } from "../domain/days.ts";
+import { type Goal, isOpen } from "../domain/goal.ts";
+import { lines, type Run } from "../domain/run.ts";
+import type { Script } from "../domain/script.ts";
+import { deleteGoal, endIn, findGoal } from "./goals.ts";
+import { usualPeriod } from "./keep-reflection.ts";
+import type { Work } from "./work.ts";
+
+const ECHO_AFTER_MS = 28 * 24 * 3_600_000;
+
+export type CloseOutcome =
+  | { readonly kind: "closed"; readonly goal: Goal }
+  | { readonly kind: "deleted" }
+  | { readonly kind: "gone" };
+
+/**
+ * Closes a goal with what was written about it. `notes`: months to keep them, or that they shall be deleted at once.
+ * `wantsEcho`: one question four weeks later, about the day of which nothing but the day is stored.
+ */
+export async function closeGoal(
+  work: Work,
+  input: { script: Script; run: Run; notes: number | "delete" | undefined; wantsEcho: boolean },
+): Promise<CloseOutcome> {
+  const { run } = input;
+  const goal = run.goal === undefined ? undefined : await findGoal(work, run.goal);
+  await work.tx.drafts.remove(run.id);
+  if (!goal || !isOpen(goal)) return { kind: "gone" };
+  await work.tx.wordPlaces.rename(run.id, goal.id);
+  if (input.notes === "delete") {
+    await deleteGoal(work, goal.id);
+    return { kind: "deleted" };
+  }
+  const { zone } = work.person.manner;
+  const months = work.organisation.times.keepMonths.find((offered) => offered === input.notes);
+  const closed: Goal = {
+    ...goal,
+    state: "closed",
+    review: { lines: [...lines(input.script, run)], on: dayOf(work.at, zone) },
+    echoOn: input.wantsEcho ? dayOf(work.at + ECHO_AFTER_MS, zone) : undefined,
+    ...endIn(work, months ?? usualPeriod(work)),
+  };
+  await work.tx.goals.save(closed);
+  return { kind: "closed", goal: closed };
+}
