@@ -10,6 +10,7 @@ import {
   currentQuestion,
   lines,
   type Run,
+  SAID,
   SUMMARY,
   skip,
 } from "../domain/run.ts";
@@ -95,7 +96,6 @@ export async function keepSaid(step: Step, text: string): Promise<Progress> {
   return "waiting";
 }
 
-const SAID = "said";
 type Days = Readonly<Record<string, string>>;
 
 export async function onBlank(step: Step): Promise<Progress> {

@@ -150,16 +150,22 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
 
 /** A number that was typed is not kept: only a tick in the card says that it shall be. */
 function takeStanding(step: Step, typed: { text: string; sourceId?: string | undefined }): Promise<Progress> {
-  const text = typed.text.replace(/^(10|\d)(\s*(von|of|\/)\s*10)?(?!\d)[\s.,:;–-]*/, "");
+  const text = withoutStanding(typed.text);
   return text === "" ? skipQuestion(step) : take(step, { ...typed, text });
+}
+
+function withoutStanding(text: string): string {
+  return text.replace(/^(10|\d)(\s*(von|of|\/)\s*10)?(?!\d)[\s.,:;–-]*/, "");
 }
 
 async function onAnswerPress(step: Step, press: PressOf<"answer">): Promise<Progress> {
   const { turn, script, run } = step;
-  const text = cleanText(press.text ?? "");
+  const isScale = currentQuestion(script, run)?.scale ?? false;
+  const typed = cleanText(press.text ?? "");
+  const text = isScale ? withoutStanding(typed) : typed;
   const known = choicesAt(script, run)?.includes(press.choice ?? "") ?? false;
   const isKept = press.keepStanding === "true" && /^(10|\d)$/.test(press.standing ?? "");
-  if (currentQuestion(script, run)?.scale && isKept) {
+  if (isScale && isKept) {
     const standing = Number(press.standing);
     return take(step, { text: text || wordingOf(turn).say("standing.today", { standing }), standing });
   }

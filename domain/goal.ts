@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** At most so many goals at a time (product.md §4: "at most two active goals"). */
-export const MAX_ACTIVE_GOALS = 2;
+const MAX_ACTIVE_GOALS = 2;
 
 export const goalStates = ["active", "paused", "closed", "let-go"] as const;
 export type GoalState = (typeof goalStates)[number];

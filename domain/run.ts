@@ -165,6 +165,9 @@ export function keyOfSource(run: Run, sourceId: string): string | undefined {
   return Object.entries(run.answers).find(([, given]) => given.sourceId === sourceId)?.[0];
 }
 
+/** What was said where only one of the choices was an answer: a line of its own. */
+export const SAID = "said";
+
 export type Position = { readonly number: number; readonly total: number; readonly isFollowUp: boolean };
 
 /** "2 of 7": follow-ups carry the number of the question they deepen. An opening line counts as the first. */

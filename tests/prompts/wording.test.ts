@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { scripts } from "../../dialogs/scripts/script-of.ts";
-import { OPENING } from "../../domain/run.ts";
+import { OPENING, SAID } from "../../domain/run.ts";
 import { type Voice, voices } from "../../domain/voice.ts";
 import { loadWordings, WordingError } from "../../prompts/wording.ts";
 import { sourcesOf } from "../helpers/imports.ts";
@@ -210,7 +210,7 @@ test("every key of the sets is used", () => {
   );
   const ofScripts = [
     ...chips,
-    ...scripts.flatMap(({ id }) => [`${id}.${OPENING}.label`, `${id}.quote`]),
+    ...scripts.flatMap(({ id }) => [`${id}.${OPENING}.label`, `${id}.${SAID}.label`, `${id}.quote`]),
     ...questions.flatMap(([id, key, pack]) => [
       ...["label", "short", "ask.#"].map((part) => `${id}.${key}.${part}`),
       `pack.${pack}.${key}`,
