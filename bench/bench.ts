@@ -1,3 +1,4 @@
+import { measureGoals } from "./goals.ts";
 import { measureGuards } from "./guards.ts";
 import { measureMemory } from "./memory.ts";
 import { type Measured, report } from "./report.ts";
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Measured>>> = {
   memory: measureMemory,
   start: measureStart,
   guards: measureGuards,
+  goals: measureGoals,
 };
 
 const [wanted] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { dayOf } from "../domain/days.ts";
 import { type Goal, isOpen, titleOf } from "../domain/goal.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import type { Task } from "../domain/task.ts";
-import { cleanText, MAX_ANSWER } from "../domain/text.ts";
+import { cleanText, firstWords, MAX_ANSWER } from "../domain/text.ts";
 import { changeStep, deleteGoal, editGoal, findGoal, goalsIn, moveGoal } from "../use-cases/goals.ts";
 import { taskFromReflection } from "../use-cases/task-from-reflection.ts";
 import { daysOf } from "./answer-days.ts";
@@ -21,6 +21,9 @@ export async function answerOnGoals(turn: Turn, press: Press): Promise<boolean> 
       return true;
     case "open-goal":
       await openGoal(turn, press.goal);
+      return true;
+    case "goal-more":
+      await showMore(turn, press.goal);
       return true;
     case "move-goal":
       await move(turn, press);
@@ -102,9 +105,26 @@ export async function showGoal(turn: Turn, goal: Goal, note?: string): Promise<v
   const talk = passed
     ? wording.say("goals.day-passed", { day: wording.day(goal.next?.on ?? "") })
     : undefined;
-  const quiet = quietActs(turn, goal);
+  const more: Offer = { label: wording.say("goals.more"), press: { verb: "goal-more", goal: goal.id } };
+  const shown = [...offers, more];
   turn.shows = [goal.id];
-  showCard(turn, goalCard({ wording, goal, task, note, talk, offers, quiet }), [...offers, ...quiet]);
+  // What stands behind "more" can be typed all the same.
+  showCard(turn, goalCard({ wording, goal, task, note, talk, offers: shown }), [
+    ...shown,
+    ...quietActs(turn, goal),
+  ]);
+}
+
+/** What is needed less often, so that the goal's own card stays short. */
+async function showMore(turn: Turn, id: string): Promise<void> {
+  const { say, locale } = wordingOf(turn);
+  const goal = await findGoal(workOf(turn), id);
+  if (!goal) return sayText(turn, say("goals.gone"));
+  const back: Offer = { label: say("goals.show"), press: { verb: "open-goal", goal: id } };
+  const offers = [...quietActs(turn, goal), back];
+  const texts = [firstWords(titleOf(goal))];
+  turn.shows = [id];
+  showCard(turn, choiceCard({ lang: locale, title: say("goals.more-title"), texts, offers }), offers);
 }
 
 /** The task that the next step is about, or the newest one. */

@@ -82,6 +82,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("my-goals"), page: z.number().int().min(0).max(10_000).optional() }),
   z.object({ verb: z.literal("check-in") }),
   z.object({ verb: z.literal("open-goal"), goal: id }),
+  z.object({ verb: z.literal("goal-more"), goal: id }),
   z.object({ verb: z.literal("move-goal"), goal: id, to: z.enum(["active", "paused", "let-go"]) }),
   z.object({ verb: z.literal("edit-goal"), goal: id }),
   z.object({

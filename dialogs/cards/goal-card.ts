@@ -61,10 +61,8 @@ export function goalCard(options: {
   /** Said about a day that has passed: a question, not a reproach. */
   talk?: string | undefined;
   offers: readonly Offer[];
-  /** What is needed less often. */
-  quiet: readonly Offer[];
 }): Card {
-  const { wording, goal, task, note, talk, offers, quiet } = options;
+  const { wording, goal, task, note, talk, offers } = options;
   const { say } = wording;
   return createCard({
     lang: wording.locale,
@@ -86,9 +84,8 @@ export function goalCard(options: {
     rows: [
       [
         ...offers.map(({ label, press }) => button(label, press)),
-        ...quiet.map(({ label, press }) => button(label, press, { isSecondary: true })),
+        button(say("goals.back"), { verb: "my-goals" }),
       ],
-      [button(say("goals.back"), { verb: "my-goals" })],
     ],
   });
 }

@@ -40,6 +40,12 @@ async function setGoal(chat: TestChat, word = "Zuhören", voice: Voice = "de-sie
   await chat.tap(saying(voice)("agreement.save"));
 }
 
+/** What stands behind "more" on a goal's card. */
+const more = async (chat: TestChat, key: string) => {
+  await chat.tap(say("goals.more"));
+  return chat.tap(say(key));
+};
+
 const openFirst = async (chat: TestChat) => {
   const listed = await chat.say("meine ziele");
   return chat.tap(listed.buttons[0] ?? "");
@@ -223,9 +229,9 @@ describe("a goal", () => {
   test("is paused, resumed and let go without a question", async () => {
     const chat = app().chat();
     await setGoal(chat);
-    expect((await chat.tap(say("goals.pause"))).text).toContain(say("goals.moved.paused"));
+    expect((await more(chat, "goals.pause")).text).toContain(say("goals.moved.paused"));
     expect((await chat.tap(say("goals.resume"))).text).toContain(say("goals.moved.active"));
-    expect((await chat.tap(say("goals.let-go"))).text).toContain(say("goals.moved.let-go"));
+    expect((await more(chat, "goals.let-go")).text).toContain(say("goals.moved.let-go"));
     expect(chat.last().buttons).not.toContain(say("goals.resume"));
     expect((await chat.say("meine ziele")).text).toContain(say("goals.state.let-go"));
   });
@@ -233,12 +239,12 @@ describe("a goal", () => {
   test("has its lines changed, within its limits and past the guards", async () => {
     const chat = app().chat();
     await setGoal(chat);
-    await chat.tap(say("history.edit"));
+    await more(chat, "history.edit");
     const asked = await chat.tap(say("change.save"), { "line-why": "Weil Frau Kowalski es sagt" });
     expect(asked.text).toContain("Kowalski");
     await chat.tap(say("change.save"), { "line-why": "Weil es ruhiger wird" });
     expect(chat.last().text).toContain("Weil es ruhiger wird");
-    await chat.tap(say("history.edit"));
+    await more(chat, "history.edit");
     const long = await chat.tap(say("change.save"), { "line-why": "lang ".repeat(4_000) });
     expect(long.text).toContain("2.000");
     await openFirst(chat);
@@ -251,7 +257,7 @@ describe("a goal", () => {
       await chat.say("check-in");
       await chat.tap(say("question.later"));
       await openFirst(chat);
-      await chat.tap(say("history.delete"));
+      await more(chat, "history.delete");
       await chat.tap(say("history.delete-yes"));
       await own.app.runNow();
       await own.app.runNow();
@@ -268,7 +274,7 @@ describe("a goal", () => {
   test("of somebody else is as if it did not exist", async () => {
     const [mine, theirs] = [app().chat(), app().chat()];
     await setGoal(mine);
-    await mine.tap(say("history.edit"));
+    await more(mine, "history.edit");
     const goal = String(/"goal":"([^"]+)"/.exec(JSON.stringify(mine.last().card))?.[1]);
     await theirs.begin();
     for (const data of [
@@ -425,7 +431,7 @@ describe("a check-in", () => {
     const chat = await atCheckIn();
     const place = placeOf(chat.last());
     await openFirst(chat);
-    await chat.tap(say("history.delete"));
+    await more(chat, "history.delete");
     await chat.tap(say("history.delete-yes"));
     const answered = await chat.send(
       chat.press({ verb: "answer", ...place, choice: "tried" }, { replyToId: chat.last().id }),
@@ -466,7 +472,7 @@ describe("a share card", () => {
     const chat = app().chat();
     await setGoal(chat, "Zuhören");
     await makeTask(chat);
-    await chat.tap(say("share.button"));
+    await more(chat, "share.button");
     return chat;
   };
 
@@ -517,7 +523,7 @@ describe("the download of an agreement", () => {
     const chat = app().chat();
     await setGoal(chat, "Zuhören");
     await makeTask(chat);
-    await chat.tap(say("history.download"));
+    await more(chat, "history.download");
     const link = String(/https?:\/\/[^"\\]+\/export\/[\w-]+/.exec(JSON.stringify(chat.last().card)));
     expect(await (await fetch(link)).text()).toContain(say("export-page.text.goal"));
     const given = await fetch(link, { method: "POST" });
