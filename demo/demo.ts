@@ -56,7 +56,7 @@ Three things to try:
   1. Open the learner's window, write "Das Erstgespräch heute lief völlig anders als geplant",
      tap "Verstanden, anfangen", then "Kurz, 3 Fragen, 2 Minuten".
   2. In the middle of the questions: "beispiel", "zurück", "muss los" - stop with Ctrl-C, start again, "weiter".
-  3. "einstellungen": switch to plain language or English, then "verlauf".
+  3. "ziel": set a learning goal, find a small task, look back with "check-in"; then "meine ziele".
 
 Ctrl-C stops everything.
 `;

@@ -89,6 +89,40 @@ test("killed at any moment, every answer is there exactly once and no reply is l
     expect((await storedRows(bot.databaseUrl)).reflections).toHaveLength(moments.length);
   }));
 
+test(
+  "killed while a goal is saved, checked in on or closed, each has happened exactly once",
+  { timeout: 90_000 },
+  () =>
+    withBot(async (bot) => {
+      const twice = async (chat: TestChat, title: string, moment: (typeof moments)[number]) => {
+        const press = chat.pressOf(title);
+        await crashDuring(bot, press, moment);
+        await bot.restart();
+        return chat.send(press);
+      };
+      for (const moment of [1, 4, "answer"] as const) {
+        const chat = bot.chat();
+        await chat.begin();
+        await chat.say("ziel");
+        await chat.say("Ruhiger werden");
+        for (let question = 2; question <= 7; question++) await chat.tap(say("question.skip"));
+        await twice(chat, say("agreement.save"), moment);
+        await chat.say("check-in");
+        expect((await twice(chat, say("choice.not-today"), moment)).text).toBeTruthy();
+        await chat.say("meine ziele");
+        await chat.tap(say("goals.open", { number: 1 }));
+        await chat.tap(say("goals.close"));
+        for (let question = 1; question <= 5; question++) await chat.tap(say("question.skip"));
+        await twice(chat, say("closing.save"), moment);
+        const listed = await chat.say("meine ziele");
+        expect(listed.text.split("Ruhiger werden")).toHaveLength(2);
+        expect(listed.text).toContain(say("goals.state.closed"));
+      }
+      const rows = await storedRows(bot.databaseUrl);
+      expect([rows.goals?.length, rows.check_ins?.length, rows.drafts]).toEqual([3, 3, []]);
+    }),
+);
+
 async function crashDuring(
   bot: { post: (body: unknown) => Promise<Response>; crash: () => Promise<void> },
   message: { conversation: { id: string } },

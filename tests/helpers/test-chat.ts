@@ -64,6 +64,8 @@ export function openChat(options: {
     /** Taps a button of a message, the last one unless another is given. */
     tap: (title: string, inputs: Json = {}, on = last()) =>
       send(teams.press({ ...pressData(title, on), ...inputs }, { replyToId: on.id })),
+    /** What a tap on the last message's button sends. */
+    pressOf: (title: string) => teams.press(pressData(title, last()), { replyToId: last().id }),
     /** Taps, and gives the answer of the invoke itself. */
     tapForAnswer: (title: string, inputs: Json = {}, on = last()) =>
       sendQuietly(teams.press({ ...pressData(title, on), ...inputs }, { replyToId: on.id })),
