@@ -3,6 +3,7 @@ import { type Goal, isOpen, titleOf } from "../domain/goal.ts";
 import type { BeginFields, Offer } from "../domain/press.ts";
 import type { Begin } from "../domain/run.ts";
 import { type Script, USES_BEFORE_TERSE } from "../domain/script.ts";
+import { checkSize, cleanText } from "../domain/text.ts";
 import { startDraft } from "../use-cases/drafts.ts";
 import { findGoal, goalsIn, stepOf } from "../use-cases/goals.ts";
 import { choiceCard } from "./cards/choice-card.ts";
@@ -29,8 +30,19 @@ export async function begin(turn: Turn, wanted: BeginFields, start?: string): Pr
   }
   const [form] = script.forms;
   if (!form) return "unknown";
-  await startRun(turn, script, { form: form.key, goal: goal.id, about: aboutFor(script, goal) }, start);
+  const question = script.end === "task" ? questionFor(turn, wanted) : undefined;
+  const answers = question === undefined ? {} : { "task-question": { text: question } };
+  const about = aboutFor(script, goal);
+  await startRun(turn, script, { form: form.key, goal: goal.id, about, answers }, start);
   return "begun";
+}
+
+/** Pressed in the card it brings its words; chosen by typing, they wait for a day as a beginning. */
+function questionFor(turn: Turn, { question, isWaiting }: BeginFields): string | undefined {
+  if (!isWaiting) return undefined;
+  const text = cleanText(question ?? turn.opening?.text ?? "");
+  turn.opening = undefined;
+  return text === "" || checkSize(text, []) !== "fits" ? undefined : text;
 }
 
 /** "check-in": about the only active goal, or about which of them. */

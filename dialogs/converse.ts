@@ -33,8 +33,9 @@ import { showMeant, understandOffer } from "./understand.ts";
 /** Answers one turn. The order is the rule: what is said to everyone, what works at any time, then the dialog. */
 export async function converse(turn: Turn, dialog: RunningDialog, findCommand: FindCommand): Promise<void> {
   if (turn.intent.kind === "arrived") return greetOnce(turn);
-  if (await answerDistress(turn, dialog)) return;
+  // What was offered is our own words, and tells of nothing.
   const doubt = understandOffer(turn, findCommand);
+  if (await answerDistress(turn, dialog)) return;
   if (!turn.person.acknowledged) return firstStart(turn);
 
   // A draft that has expired took its dialog with it.
@@ -77,7 +78,8 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
       if (isVenting(turn) && !dialog.isRunning()) return vent(turn);
       if (await holdBack(turn)) return;
       if (dialog.isRunning()) return dialog.goOn();
-      if (seeksAdvice(intent.text)) return showAdviceAnswer(turn, takeAsOpening(turn, openingFrom(intent)));
+      if (seeksAdvice(intent.text))
+        return showAdviceAnswer(turn, intent.text, takeAsOpening(turn, openingFrom(intent)));
       return showOpening(turn, openingFrom(intent));
     case "empty":
       return dialog.isRunning() ? dialog.goOn() : sayText(turn, say("input.empty"));

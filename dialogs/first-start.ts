@@ -4,7 +4,7 @@ import type { MannerFields, Offer, Press } from "../domain/press.ts";
 import { cleanText } from "../domain/text.ts";
 import type { Language, Manner } from "../domain/voice.ts";
 import { acknowledgeNotice } from "../use-cases/acknowledge-notice.ts";
-import { showContacts, showMenu } from "./asides.ts";
+import { showContacts, showFirstMenu, showMenu } from "./asides.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { noticeCard, otherLanguage } from "./cards/notice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
@@ -56,7 +56,10 @@ export function mannerFrom(manner: Manner, fields: MannerFields): Manner {
 /** A carried sentence is offered as a beginning; without one, what can be done now. */
 async function goOn(turn: Turn, carried: string | undefined, sentence: string): Promise<void> {
   const text = cleanText(carried ?? "");
-  if (text === "") return showMenu(turn, wordingOf(turn).say(sentence));
+  if (text === "") {
+    const said = wordingOf(turn).say(sentence);
+    return sentence === "menu.first" ? showFirstMenu(turn, said) : showMenu(turn, said);
+  }
   turn.intent = { kind: "text", text };
   if (!(await holdBack(turn))) showOpening(turn, { text });
 }

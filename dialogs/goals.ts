@@ -8,7 +8,7 @@ import { changeStep, deleteGoal, editGoal, findGoal, goalsIn, moveGoal } from ".
 import { taskFromReflection } from "../use-cases/task-from-reflection.ts";
 import { daysOf } from "./answer-days.ts";
 import { choiceCard } from "./cards/choice-card.ts";
-import { ENDED_PAGE, goalCard, goalsCard, stepCard } from "./cards/goal-card.ts";
+import { ENDED_PAGE, goalCard, goalPartCard, goalsCard, stepCard } from "./cards/goal-card.ts";
 import { linesCard, withTyped } from "./cards/lines-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { sayText, showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts";
@@ -21,6 +21,9 @@ export async function answerOnGoals(turn: Turn, press: Press): Promise<boolean> 
       return true;
     case "open-goal":
       await openGoal(turn, press.goal);
+      return true;
+    case "goal-part":
+      await showPart(turn, press);
       return true;
     case "goal-more":
       await showMore(turn, press.goal);
@@ -113,6 +116,16 @@ export async function showGoal(turn: Turn, goal: Goal, note?: string): Promise<v
     ...shown,
     ...quietActs(turn, goal),
   ]);
+}
+
+async function showPart(turn: Turn, { goal: id, part }: PressOf<"goal-part">): Promise<void> {
+  const wording = wordingOf(turn);
+  const goal = await findGoal(workOf(turn), id);
+  if (!goal) return sayText(turn, wording.say("goals.gone"));
+  const back: Offer = { label: wording.say("goals.show"), press: { verb: "open-goal", goal: id } };
+  turn.shows = [id];
+  const task = await taskAtHand(turn, goal);
+  showCard(turn, goalPartCard({ wording, goal, task, part, back }), [back]);
 }
 
 /** What is needed less often, so that the goal's own card stays short. */
@@ -283,8 +296,9 @@ export async function showGoalLines(
     cancel: { verb: "open-goal", goal: id } as const,
   };
   turn.shows = [id];
-  const stored = linesCard({ ...form, lines: goal.lines });
-  const card = linesCard({ ...form, ...shown, lines: withTyped(goal.lines, typed) });
+  const { days } = goal;
+  const stored = linesCard({ ...form, lines: goal.lines, days });
+  const card = linesCard({ ...form, ...shown, lines: withTyped(goal.lines, typed), days });
   showCard(turn, card, [], options.typed ? stored : undefined);
   if (options.typed) showsForADay(turn);
 }
@@ -296,7 +310,15 @@ export async function saveGoalLines(turn: Turn, press: PressOf<"save-goal-lines"
   const lines = Object.fromEntries(
     Object.entries(press.lines ?? {}).map(([key, text]) => [key, cleanText(text)]),
   );
-  const outcome = await editGoal(workOf(turn), { id: press.goal, lines, days: {} });
+  const goal = await findGoal(workOf(turn), press.goal);
+  const changed = Object.fromEntries(
+    Object.entries(press.days ?? {}).filter(([name, day]) => day !== "" && goal && day !== goal.days[name]),
+  );
+  const names = Object.keys(goal?.days ?? {});
+  const { days, note } = await daysOf(turn, names, { text: "", picked: changed });
+  if (Object.keys(changed).length > 0 && note !== undefined)
+    return showGoalLines(turn, press.goal, { typed: lines, note });
+  const outcome = await editGoal(workOf(turn), { id: press.goal, lines, days });
   switch (outcome.kind) {
     case "saved":
       turn.record = lineCard(wording, say("record.done"));

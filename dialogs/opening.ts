@@ -161,9 +161,10 @@ export function offerToSwitch(turn: Turn, wanted?: BeginFields): void {
 }
 
 /** Without what belongs to the button that asked for it. */
-function bareBegin({ script, form, goal, reflection }: BeginFields): BeginFields {
+function bareBegin({ script, form, goal, reflection, isWaiting }: BeginFields): BeginFields {
   return {
     script,
+    ...(isWaiting === undefined ? {} : { isWaiting }),
     ...(form === undefined ? {} : { form }),
     ...(goal === undefined ? {} : { goal }),
     ...(reflection === undefined ? {} : { reflection }),

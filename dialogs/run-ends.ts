@@ -93,7 +93,11 @@ export async function keep(
   const asks = asksForResonance(script, run);
   const toTask = canBecomeTask(reflection) ? [toTaskOffer(turn, reflection.id)] : [];
   const all = [...(asks ? offers : []), ...toTask, toGoal];
-  const texts = asks ? [kept, say("resonance.question")] : [kept];
+  const texts = [
+    kept,
+    ...(outcome.isThemeRepeated ? [say("summary.theme-again")] : []),
+    ...(asks ? [say("resonance.question")] : []),
+  ];
   showCard(turn, choiceCard({ lang: wording.locale, texts, offers: all }), all);
   return "ended";
 }

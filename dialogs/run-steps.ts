@@ -140,7 +140,7 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
   if (isFromAnotherDay(turn)) return askWhetherAnswer(step, typed);
   if (!currentQuestion(script, run)?.takesQuestion && seeksAdvice(typed.text)) {
     turn.opening = waiting(typed);
-    showAdviceAnswer(turn, takeOffer(step, typed));
+    await showAdviceAnswer(turn, typed.text, takeOffer(step, typed));
     return "waiting";
   }
   if (currentQuestion(script, run)?.isChoiceOnly) return keepSaid(step, typed.text);

@@ -9,6 +9,7 @@ import {
   shareableLines,
 } from "../domain/share-card.ts";
 import { MAX_TASK_MINUTES, type Task } from "../domain/task.ts";
+import { checkSize } from "../domain/text.ts";
 import { findGoal } from "../use-cases/goals.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { shareLine, sharePreviewCard, shareTicksCard } from "./cards/share-card.ts";
@@ -63,6 +64,10 @@ function showPreview(turn: Turn, goal: Goal, task: Task | undefined, press: Pres
   const text = textFor(turn, goal, task, press);
   if (text === undefined) {
     showTicks(turn, goal, task, say("share.nothing-ticked"));
+    return;
+  }
+  if (checkSize("", [text]) !== "fits") {
+    showTicks(turn, goal, task, say("share.too-much"));
     return;
   }
   const to = press.to?.trim() ?? "";

@@ -13,10 +13,20 @@ const tick = z.enum(["true", "false"]).optional();
 const days = z.record(key, z.string().max(40)).optional();
 
 /** Which conversation is to begin, and about what. */
-const beginFields = { script: key, form: key.optional(), goal: id.optional(), reflection: id.optional() };
-export type BeginFields = { readonly [K in keyof typeof beginFields]?: string | undefined } & {
-  readonly script: string;
+const beginFields = {
+  script: key,
+  form: key.optional(),
+  goal: id.optional(),
+  reflection: id.optional(),
+  /** A question to be found out about, in the person's words. */
+  question: words.optional(),
+  /** Chosen by typing, the question is the sentence that waits as a beginning. */
+  isWaiting: z.literal(true).optional(),
 };
+export type BeginFields = Readonly<z.infer<z.ZodObject<typeof beginFields>>>;
+
+/** The same without words: these stay where they are shown. */
+const { question: _words, ...bareBegin } = beginFields;
 
 /** What a button of a question carries: which run and which move it belongs to. */
 const atStep = { run: id, step };
@@ -83,6 +93,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("check-in") }),
   z.object({ verb: z.literal("open-goal"), goal: id }),
   z.object({ verb: z.literal("goal-more"), goal: id }),
+  z.object({ verb: z.literal("goal-part"), goal: id, part: z.enum(["task", "review"]) }),
   z.object({ verb: z.literal("move-goal"), goal: id, to: z.enum(["active", "paused", "let-go"]) }),
   z.object({ verb: z.literal("edit-goal"), goal: id }),
   z.object({
@@ -129,7 +140,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("cancel"), ...atStep }),
   z.object({ verb: z.literal("delete-draft"), ...atStep }),
   z.object({ verb: z.literal("stay"), ...atStep }),
-  z.object({ verb: z.literal("switch"), ...atStep, begin: z.object(beginFields).optional() }),
+  z.object({ verb: z.literal("switch"), ...atStep, begin: z.object(bareBegin).optional() }),
   z.object({ verb: z.literal("edit"), run: id, key }),
   z.object({ verb: z.literal("edit-all"), ...atStep }),
   z.object({

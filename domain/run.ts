@@ -58,6 +58,8 @@ export type Begin = {
   readonly opening?: Answer | undefined;
   readonly goal?: string | undefined;
   readonly about?: string | undefined;
+  /** Answers that stand there already when their question comes. */
+  readonly answers?: Readonly<Record<string, Answer>> | undefined;
 };
 
 /** Starts a run; an opening sentence stands as the situation, whether the form asks for it or not. */
@@ -66,7 +68,7 @@ export function beginRun(script: Script, rotation: Rotation, begin: Begin): Run 
   const wordings = Object.fromEntries(
     form.questions.map(({ key }) => [key, (rotation.asked[key] ?? -1) + 1]),
   );
-  const answers = begin.opening ? { [OPENING]: begin.opening } : {};
+  const answers = { ...begin.answers, ...(begin.opening ? { [OPENING]: begin.opening } : {}) };
   const { id, goal, about } = begin;
   const subject = { ...(goal === undefined ? {} : { goal }), ...(about === undefined ? {} : { about }) };
   const run = { id, script: script.id, version: script.version, form: form.key, ...subject };

@@ -71,6 +71,12 @@ export function agreementOf({ goal, tasks, checkIns }: GoalStory, wording: Wordi
 
 const STANDING = "standing";
 
+/** The same goal as it may be shown to others. */
+export function withoutStanding(story: GoalStory): GoalStory {
+  const { standing: _private, ...goal } = story.goal;
+  return { ...story, goal: { ...goal, lines: goal.lines.filter(({ key }) => key !== STANDING) } };
+}
+
 type Labelled = { readonly label: string; readonly text: string };
 
 function labelled(

@@ -1,5 +1,5 @@
 import { dayOf } from "../domain/days.ts";
-import { type Goal, isOpen } from "../domain/goal.ts";
+import type { Goal } from "../domain/goal.ts";
 import { lines, type Run } from "../domain/run.ts";
 import type { Script } from "../domain/script.ts";
 import { deleteGoal, endIn, findGoal } from "./goals.ts";
@@ -23,8 +23,9 @@ export async function closeGoal(
 ): Promise<CloseOutcome> {
   const { run } = input;
   const goal = run.goal === undefined ? undefined : await findGoal(work, run.goal);
+  // What was written stays as a draft when there is nothing any more that it could close.
+  if (!goal || goal.state === "closed") return { kind: "gone" };
   await work.tx.drafts.remove(run.id);
-  if (!goal || !isOpen(goal)) return { kind: "gone" };
   await work.tx.wordPlaces.rename(run.id, goal.id);
   if (input.notes === "delete") {
     await deleteGoal(work, goal.id);

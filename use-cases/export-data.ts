@@ -7,7 +7,7 @@ import type { Reflection } from "../domain/reflection.ts";
 import type { Wording } from "../prompts/wording.ts";
 import type { PersonData } from "../storage/person-data.ts";
 import type { Tx } from "../storage/store.ts";
-import { agreementOf, type GoalStory, storyOf } from "./agreement.ts";
+import { agreementOf, type GoalStory, storyOf, withoutStanding } from "./agreement.ts";
 import { markdownOf } from "./document.ts";
 import { pdfOf } from "./document-pdf.ts";
 import { quoted } from "./markdown.ts";
@@ -77,7 +77,7 @@ export async function zipOf(collected: Collected, wording: Wording, at: number):
   const options = { mtime: new Date(at), mode: 0o100600 };
   const { reflections, goals, data } = collected;
   const isAll = Object.keys(data).length > 0;
-  const json = isAll ? data : goals.length > 0 ? { goals } : { reflections };
+  const json = isAll ? data : goals.length > 0 ? { goals: goals.map(withoutStanding) } : { reflections };
   zip.addBuffer(Buffer.from(`${JSON.stringify(json, undefined, 2)}\n`), "lernkompass.json", options);
   const [goal] = goals;
   if (goal && !isAll) {

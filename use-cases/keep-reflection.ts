@@ -13,7 +13,12 @@ export type KeepInput = {
   readonly theme: string | undefined;
 };
 export type KeepOutcome =
-  | { readonly kind: "kept"; readonly reflection: Reflection }
+  | {
+      readonly kind: "kept";
+      readonly reflection: Reflection;
+      /** Whether the same theme was tagged before. */
+      readonly isThemeRepeated: boolean;
+    }
   | { readonly kind: "nothing-to-keep" };
 
 /** Turns a draft into a kept reflection. The draft is gone in the same transaction. */
@@ -35,10 +40,20 @@ export async function keepReflection(work: Work, input: KeepInput): Promise<Keep
     keepUntil,
     expiresAt: endOfDay(keepUntil, zone),
   };
+  const isThemeRepeated = theme !== undefined && (await hasTheme(work, theme));
   await work.tx.reflections.add(work.person.id, reflection);
   await work.tx.drafts.remove(input.run.id);
   await work.tx.wordPlaces.rename(input.run.id, reflection.id);
-  return { kind: "kept", reflection };
+  return { kind: "kept", reflection, isThemeRepeated };
+}
+
+/** How many of the newest reflections are looked at. */
+const LOOK_BACK = 50;
+
+async function hasTheme(work: Work, theme: string): Promise<boolean> {
+  const newest = { at: work.at, page: 0, size: LOOK_BACK };
+  const { items } = await work.tx.reflections.listFor(work.person.id, newest);
+  return items.some((each) => each.theme === theme);
 }
 
 /** The period that is preselected: the middle one of those the organisation offers. */

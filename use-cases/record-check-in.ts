@@ -1,6 +1,6 @@
 import { type CheckInAnswer, checkInAnswers, offerAfter } from "../domain/check-in.ts";
 import { dayOf } from "../domain/days.ts";
-import { type Goal, isOpen } from "../domain/goal.ts";
+import type { Goal } from "../domain/goal.ts";
 import { lines, type Run } from "../domain/run.ts";
 import type { Script } from "../domain/script.ts";
 import { findGoal, moveGoal, nextStep, saveWorkedOn } from "./goals.ts";
@@ -25,8 +25,9 @@ const LOOK_BACK = 50;
 /** Records the answers of a check-in; the draft is gone in the same transaction. */
 export async function recordCheckIn(work: Work, script: Script, run: Run): Promise<CheckInOutcome> {
   const goal = run.goal === undefined ? undefined : await findGoal(work, run.goal);
+  // What was written stays as a draft when there is nothing any more that it belongs to.
+  if (!goal) return { kind: "gone" };
   await work.tx.drafts.remove(run.id);
-  if (!goal || !isOpen(goal)) return { kind: "gone" };
   const answer = checkInAnswers.find((each) => each === run.answers["how-was-it"]?.choice);
   if (!answer) return { kind: "nothing-said" };
 

@@ -155,11 +155,17 @@ export function dateInput(options: {
   label: string;
   value?: string | undefined;
   /** ISO day: earlier ones cannot be picked on clients that know it. */
-  min: string;
+  min?: string;
 }): Part {
   const { id, label, value, min } = options;
   return {
-    json: { type: "Input.Date", id, label, min, ...(value === undefined ? {} : { value }) },
+    json: {
+      type: "Input.Date",
+      id,
+      label,
+      ...(min === undefined ? {} : { min }),
+      ...(value === undefined ? {} : { value }),
+    },
     plain: label,
   };
 }

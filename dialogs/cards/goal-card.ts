@@ -1,7 +1,7 @@
 import { type Goal, isOpen, titleOf } from "../../domain/goal.ts";
 import type { Offer } from "../../domain/press.ts";
 import { MAX_TASK_MINUTES, type Task } from "../../domain/task.ts";
-import { firstWords, MAX_ANSWER } from "../../domain/text.ts";
+import { checkSize, firstWords, MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import {
   aside,
@@ -52,7 +52,7 @@ export function goalsCard(options: {
   });
 }
 
-/** One goal in full: the agreement, the task at hand, the review if there is one; and what can be done with it. */
+/** One goal: the agreement, and of the task at hand and the review what fits beside it on one card. */
 export function goalCard(options: {
   wording: Wording;
   goal: Goal;
@@ -64,6 +64,7 @@ export function goalCard(options: {
 }): Card {
   const { wording, goal, task, note, talk, offers } = options;
   const { say } = wording;
+  const shown = partsThatFit(goal, task);
   return createCard({
     lang: wording.locale,
     parts: [
@@ -73,21 +74,72 @@ export function goalCard(options: {
         `${say(`goals.state.${goal.state}`)}, ${say("history.until", { day: wording.day(goal.keepUntil) })}`,
       ),
       aside(say("agreement.yours")),
-      ...goal.lines.map(({ key, text }) => words(text, lineLabel(wording, goal.script, key))),
-      ...dayParts(wording, goal.days),
+      ...goal.lines.flatMap(({ key, text }) => [
+        words(text, lineLabel(wording, goal.script, key)),
+        ...(key === lineOfDays(goal) ? dayParts(wording, goal.days) : []),
+      ]),
+      ...(lineOfDays(goal) === undefined ? dayParts(wording, goal.days) : []),
       goal.standing === undefined ? undefined : aside(say("standing.held", { standing: goal.standing })),
       isOpen(goal) ? nextPart(wording, goal) : undefined,
       talk === undefined ? undefined : paragraph(talk),
-      ...(task ? taskParts(wording, task) : []),
-      ...(goal.review ? reviewParts(wording, goal.review) : []),
+      ...(task && shown.includes("task") ? taskParts(wording, task) : []),
+      ...(goal.review && shown.includes("review") ? reviewParts(wording, goal.review) : []),
     ],
     rows: [
       [
         ...offers.map(({ label, press }) => button(label, press)),
+        ...partsOf(goal, task)
+          .filter((part) => !shown.includes(part))
+          .map((part) => button(say(`goals.part.${part}`), { verb: "goal-part", goal: goal.id, part })),
         button(say("goals.back"), { verb: "my-goals" }),
       ],
     ],
   });
+}
+
+export type GoalPart = "task" | "review";
+
+/** The task or the review of a goal on a card of its own, where it does not fit beside the agreement. */
+export function goalPartCard(options: {
+  wording: Wording;
+  goal: Goal;
+  task: Task | undefined;
+  part: GoalPart;
+  back: Offer;
+}): Card {
+  const { wording, goal, task, part, back } = options;
+  const parts = part === "task" ? task && taskParts(wording, task) : reviewOf(wording, goal);
+  return createCard({ lang: wording.locale, parts: parts ?? [], rows: [[button(back.label, back.press)]] });
+}
+
+function partsOf(goal: Goal, task: Task | undefined): readonly GoalPart[] {
+  return [...(task ? (["task"] as const) : []), ...(goal.review ? (["review"] as const) : [])];
+}
+
+/** Each has up to as many words as fill a card; together they would be too much for Teams. */
+function partsThatFit(goal: Goal, task: Task | undefined): readonly GoalPart[] {
+  const texts = { task: task?.lines ?? [], review: goal.review?.lines ?? [] };
+  const fitting: GoalPart[] = [];
+  for (const part of partsOf(goal, task)) {
+    const all = [...goal.lines, ...fitting.flatMap((each) => texts[each]), ...texts[part]];
+    if (
+      checkSize(
+        "",
+        all.map(({ text }) => text),
+      ) === "fits"
+    )
+      fitting.push(part);
+  }
+  return fitting;
+}
+
+/** The line that the days of a goal belong to, if it is still there. */
+function lineOfDays({ lines }: Goal): string | undefined {
+  return lines.find(({ key }) => key === "first-step" || key === "bridge-course")?.key;
+}
+
+function reviewOf(wording: Wording, { review }: Goal): readonly Part[] | undefined {
+  return review && reviewParts(wording, review);
 }
 
 /** The next step as a form of two fields. */

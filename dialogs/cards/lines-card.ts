@@ -3,7 +3,17 @@ import { lines, type Run } from "../../domain/run.ts";
 import type { Script } from "../../domain/script.ts";
 import { MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, button, type Card, createCard, heading, paragraph, textInput, toggle } from "./card.ts";
+import {
+  aside,
+  button,
+  type Card,
+  createCard,
+  dateInput,
+  heading,
+  paragraph,
+  textInput,
+  toggle,
+} from "./card.ts";
 
 type Line = { readonly key: string; readonly text: string };
 
@@ -13,6 +23,8 @@ export function linesCard(options: {
   /** Id of the script whose questions the lines answer. */
   script: string;
   lines: readonly Line[];
+  /** ISO days by name that can be changed too. */
+  days?: Readonly<Record<string, string>>;
   save: Press;
   cancel: Press;
   note?: string | undefined;
@@ -34,6 +46,9 @@ export function linesCard(options: {
           value: text,
           maxLength: MAX_ANSWER,
         }),
+      ),
+      ...Object.entries(options.days ?? {}).map(([name, value]) =>
+        dateInput({ id: `day-${name}`, label: say(`days.${name}`), value }),
       ),
       asksToCheck
         ? toggle({ id: "checked", label: say("guard.check-label"), title: say("guard.check"), isOn: false })

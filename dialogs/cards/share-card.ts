@@ -1,5 +1,6 @@
 import type { Offer, Press } from "../../domain/press.ts";
 import type { ShareLine } from "../../domain/share-card.ts";
+import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import {
   aside,
@@ -34,7 +35,7 @@ export function shareTicksCard(options: {
       tickList({
         id: "items",
         label: say("share.ticks"),
-        choices: lines.map((line) => ({ title: shareLine(wording, line), value: line.id })),
+        choices: lines.map((line) => ({ title: firstWords(shareLine(wording, line), 120), value: line.id })),
       }),
     ],
     rows: [[button(say("share.preview"), preview, { isPrimary: true }), button(say("share.cancel"), cancel)]],

@@ -151,6 +151,9 @@ describe("the tap", () => {
     const chat = app().chat();
     await chat.begin({ ...mannerFor[voice], zone: "Europe/Lisbon" });
     expect(chat.last().text).toContain(saying(voice)("menu.first"));
+    expect(chat.last().buttons).toEqual(
+      ["menu.reflect", "menu.goal", "menu.human"].map((key) => saying(voice)(key)),
+    );
     const { people } = await storedRows(app().config.databaseUrl);
     expect(people?.find(({ aad_object_id }) => aad_object_id === chat.aadObjectId)).toMatchObject({
       time_zone: "Europe/Lisbon",

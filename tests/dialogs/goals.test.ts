@@ -659,3 +659,67 @@ test("a day that has passed is a talk: the step is kept, made smaller, moved or 
     expect(saved.text).not.toContain("verschieben oder loslassen");
     expectGoodCards(chat);
   }));
+
+describe("a question of law or subject", () => {
+  const question = "Wie lange gilt die Sperrzeit bei einer Arbeitsaufgabe?";
+
+  test.each(["tapped", "typed"])("becomes a small exploration of the active goal (%s)", async (how) => {
+    const chat = app().chat();
+    await setGoal(chat, "Zuhören");
+    const answered = await chat.say(question);
+    expect(answered.text).toContain(say("advice.text"));
+    await (how === "tapped" ? chat.tap(say("advice.explore")) : chat.say(say("advice.explore")));
+    for (let count = 0; count < 3; count++) await chat.tap(say("question.skip"));
+    expect(JSON.stringify(chat.last().card)).toContain(question);
+    await chat.tap(say("question.next"), { text: question });
+    for (let count = 0; count < 3; count++) await chat.tap(say("question.skip"));
+    expect((await chat.tap(say("task.save"))).text).toContain(question);
+  });
+
+  test("without a goal has no such button", async () => {
+    const chat = app().chat();
+    await chat.begin();
+    expect((await chat.say(question)).buttons).not.toContain(say("advice.explore"));
+  });
+});
+
+test("days of an agreement can be moved, but not into the past", async () => {
+  const chat = app().chat();
+  await setGoal(chat, "Zuhören");
+  await more(chat, "history.edit");
+  const past = await chat.tap(say("change.save"), { "line-why": "Neu", "day-review": "2026-11-01" });
+  expect(past.text).toContain("schon vorbei");
+  expect(JSON.stringify(past.card)).toContain('"Neu"');
+  const moved = await chat.tap(say("change.save"), { "line-why": "Neu", "day-review": "2026-12-11" });
+  expect(moved.text).toContain("11. Dezember 2026");
+  expect(moved.text).toContain("Wozu: Neu");
+});
+
+test("a goal, its task and its review with as many words as fit are shown on cards that Teams can take", async () => {
+  const long = (word: string) => `${word} ${"ä".repeat(700)}`;
+  const chat = app().chat();
+  await chat.begin();
+  await chat.say("ziel");
+  for (let count = 0; count < 5; count++) await chat.say(long(`Ziel ${count}`));
+  for (let count = 0; count < 2; count++) await chat.tap(say("question.skip"));
+  await chat.tap(say("agreement.save"));
+  await chat.tap(say("goals.find-task"));
+  for (let count = 0; count < 2; count++) await chat.tap(say("question.skip"));
+  for (let count = 0; count < 4; count++) await chat.say(long(`Aufgabe ${count}`));
+  await chat.tap(say("question.skip"));
+  const saved = await chat.tap(say("task.save"));
+  expect(saved.text).not.toContain("Aufgabe 2");
+  expect((await chat.tap(say("goals.part.task"))).text).toContain("Aufgabe 2");
+  await chat.tap(say("goals.show"));
+  await chat.tap(say("goals.close"));
+  for (let count = 0; count < 5; count++) await chat.say(long(`Rückblick ${count}`));
+  await chat.tap(say("closing.save"), { notes: "6" });
+  expect((await chat.tap(say("goals.part.review"))).text).toContain("Rückblick 3");
+  await chat.tap(say("goals.show"));
+  await more(chat, "share.button");
+  const ticks = await chat.tap(say("share.for-partner"));
+  const all = [...JSON.stringify(ticks.card).matchAll(/"value":"([a-z-]+:[a-z-]+)"/g)].map(([, id]) => id);
+  const refused = await chat.tap(say("share.preview"), { items: all.join(",") });
+  expect(refused.text).toContain(say("share.too-much"));
+  expectGoodCards(chat);
+});

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { answerAll, expectGoodCards, reflecting, saying } from "../helpers/reflecting.ts";
+import { answerAll, expectGoodCards, reflecting, saying, startForm } from "../helpers/reflecting.ts";
 import { sharedApp } from "../helpers/shared-app.ts";
 
 const file = fileURLToPath(new URL("../../samples/organisation.yaml", import.meta.url));
@@ -16,6 +16,18 @@ test("a theme can be tagged, and stands with the kept reflection", async () => {
   await chat.say("1");
   expect(chat.last().text).toContain(say("history.theme", { theme: "Zuhören" }));
   expectGoodCards(chat);
+});
+
+test("a theme that comes back is met with the offer of a learning goal", async () => {
+  const chat = app().chat();
+  await reflecting(chat);
+  for (let time = 1; time <= 3; time++) {
+    if (time > 1) await startForm(chat, "express");
+    await answerAll(chat);
+    await chat.tap(say("summary.keep"), { theme: time === 2 ? "" : "listening" });
+    expect(chat.last().text.includes(say("summary.theme-again"))).toBe(time === 3);
+    expect(chat.last().buttons).toContain(say("history.to-goal"));
+  }
 });
 
 test.each(["", "forged", "__proto__"])("the theme %j is none", async (theme) => {
