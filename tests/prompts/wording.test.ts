@@ -3,6 +3,7 @@ import { scripts } from "../../dialogs/scripts/script-of.ts";
 import { OPENING, SAID } from "../../domain/run.ts";
 import { type Voice, voices } from "../../domain/voice.ts";
 import { loadWordings, WordingError } from "../../prompts/wording.ts";
+import { guards } from "../helpers/guard-sentences.ts";
 import { sourcesOf } from "../helpers/imports.ts";
 import { readWordingFile, textsOf } from "../helpers/wording-keys.ts";
 
@@ -55,6 +56,13 @@ describe.each(voices)("the set %s", (voice) => {
       );
       for (const [index, text] of asked.entries()) expect(text).not.toBe(asked[index - 1]);
     }
+  });
+
+  test("gives examples and answers that no guard stops", () => {
+    const offered = [...texts].filter(([key]) => /^(pack|choice)\./.test(key)).map(([, text]) => text);
+    expect(offered.length).toBeGreaterThan(60);
+    for (const guard of ["distress", "client-data"] as const)
+      expect(offered.filter(guards[guard]), guard).toEqual([]);
   });
 
   test("neither cheers nor praises nor calls itself a guide", () => {
