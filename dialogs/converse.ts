@@ -10,7 +10,7 @@ import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
 import { begin, chooseCheckIn } from "./begin.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
-import { saveGoalLines, saveStep } from "./goals.ts";
+import { saveGoalLines, saveStep } from "./goal-changes.ts";
 import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
 import { saveKept } from "./history.ts";
 import {

@@ -1,8 +1,9 @@
+import type { Goal } from "../domain/goal.ts";
 import type { Offer, PressOf } from "../domain/press.ts";
 import { closeGoal } from "../use-cases/close-goal.ts";
 import { keepGoal, stepOf } from "../use-cases/goals.ts";
-import { keepPlan } from "../use-cases/keep-plan.ts";
-import { keepTask } from "../use-cases/keep-task.ts";
+import { type KeepPlanOutcome, keepPlan } from "../use-cases/keep-plan.ts";
+import { type KeepTaskOutcome, keepTask } from "../use-cases/keep-task.ts";
 import { type CheckInOutcome, recordCheckIn } from "../use-cases/record-check-in.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
@@ -12,63 +13,48 @@ import type { Progress, Step } from "./step.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** D2: the draft becomes a learning agreement. */
-export async function saveGoal({ turn, script, run }: Step, press: PressOf<"save-goal">): Promise<Progress> {
-  const { say } = wordingOf(turn);
+export async function saveGoal(step: Step, press: PressOf<"save-goal">): Promise<Progress> {
+  const { turn, script, run } = step;
   const outcome = await keepGoal(workOf(turn), { script, run, parking: press.parking });
-  switch (outcome.kind) {
-    case "nothing-to-keep":
-      await showRun(turn, say("summary.nothing-to-keep"));
-      return "waiting";
-    case "too-many":
-      await showRun(turn, say("agreement.too-many"));
-      return "waiting";
-    case "kept":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      await showGoal(turn, outcome.goal, say(`agreement.kept.${outcome.goal.state}`));
-      return "ended";
-  }
+  return afterSaving(turn, outcome, (goal) => `agreement.kept.${goal.state}`);
 }
 
 /** A bridging plan: the draft becomes a goal with one task a week. */
-export async function savePlan({ turn, script, run }: Step, press: PressOf<"save-plan">): Promise<Progress> {
-  const { say } = wordingOf(turn);
-  const { parking } = press;
-  const titleOf = (template: string) => say(`choice.${template}`);
-  const outcome = await keepPlan(workOf(turn), { script, run, parking, titleOf });
-  switch (outcome.kind) {
-    case "nothing-to-keep":
-      await showRun(turn, say("summary.nothing-to-keep"));
-      return "waiting";
-    case "no-week-left":
-      await showRun(turn, say("plan.no-week"));
-      return "waiting";
-    case "too-many":
-      await showRun(turn, say("agreement.too-many"));
-      return "waiting";
-    case "kept":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      await showGoal(turn, outcome.goal, say(`agreement.kept.${outcome.goal.state}`));
-      return "ended";
-  }
+export async function savePlan(step: Step, press: PressOf<"save-plan">): Promise<Progress> {
+  const { turn, script, run } = step;
+  const titleOf = (template: string) => wordingOf(turn).say(`choice.${template}`);
+  const outcome = await keepPlan(workOf(turn), { script, run, parking: press.parking, titleOf });
+  return afterSaving(turn, outcome, (goal) => `agreement.kept.${goal.state}`);
 }
 
 /** D3: the draft becomes a task of the goal. */
 export async function saveTask({ turn, script, run }: Step): Promise<Progress> {
-  const { say } = wordingOf(turn);
   const outcome = await keepTask(workOf(turn), script, run);
-  switch (outcome.kind) {
-    case "nothing-to-keep":
-      await showRun(turn, say("summary.nothing-to-keep"));
-      return "waiting";
-    case "gone":
-      await showRun(turn, say("goals.gone"));
-      return "waiting";
-    case "kept":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      await showGoal(turn, outcome.goal, say("task.saved"));
-      return "ended";
-  }
+  return afterSaving(turn, outcome, () => "task.saved");
 }
+
+/** The goal as it is now; or the draft once more, with what stands in the way. */
+async function afterSaving(
+  turn: Turn,
+  outcome: KeepPlanOutcome | KeepTaskOutcome,
+  keptSentence: (goal: Goal) => string,
+): Promise<Progress> {
+  const { say } = wordingOf(turn);
+  if (outcome.kind !== "kept") {
+    await showRun(turn, say(refusals[outcome.kind]));
+    return "waiting";
+  }
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  await showGoal(turn, outcome.goal, say(keptSentence(outcome.goal)));
+  return "ended";
+}
+
+const refusals = {
+  "nothing-to-keep": "summary.nothing-to-keep",
+  "no-week-left": "plan.no-week",
+  "too-many": "agreement.too-many",
+  gone: "goals.gone",
+} as const;
 
 /** D4: no summary, the answers are recorded at once. */
 export async function endCheckIn({ turn, script, run }: Step): Promise<Progress> {

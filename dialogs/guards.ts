@@ -11,7 +11,7 @@ import { listDrafts } from "../use-cases/drafts.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { guardCard } from "./cards/guard-card.ts";
 import { runLinesCard } from "./cards/lines-card.ts";
-import { showGoalLines } from "./goals.ts";
+import { showGoalLines } from "./goal-changes.ts";
 import { showKeptLines } from "./history.ts";
 import type { RunningDialog } from "./script-dialog.ts";
 import { scriptOf } from "./scripts/script-of.ts";

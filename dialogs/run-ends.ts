@@ -7,11 +7,11 @@ import { canBecomeTask } from "../use-cases/task-from-reflection.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { reflectionCard } from "./cards/history-card.ts";
 import { lineCard, recordCard } from "./cards/record-card.ts";
-import { toTaskOffer } from "./goals.ts";
 import { toGoalOffer } from "./history.ts";
 import { showRun } from "./show-run.ts";
 import { lastDay, type Progress, type Step, saveRun } from "./step.ts";
 import { themeLabel } from "./theme-label.ts";
+import { toTaskOffer } from "./to-task.ts";
 import { sayText, showCard, wordingOf, workOf } from "./turn.ts";
 
 export async function pause({ turn, script, run }: Step): Promise<Progress> {
