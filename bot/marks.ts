@@ -2,6 +2,8 @@ import type { Sent } from "../storage/outbox.ts";
 import type { Store } from "../storage/store.ts";
 
 const GATHER_MS = 200;
+/** All at once would hold up a turn that comes meanwhile for several milliseconds. */
+const MAX_AT_ONCE = 24;
 
 /**
  * What has been sent, marked together a moment later instead of one commit each. A process that dies in between
@@ -16,11 +18,12 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
     timer ??= setTimeout(() => flush().catch(onError), GATHER_MS);
   };
   const markGathered = async () => {
-    const part = [...gathered];
-    if (part.length === 0) return;
-    // Taken out only once stored: a mark that is lost lets a reply go out again.
-    await store.transaction((tx) => tx.outbox.markDelivered(part));
-    gathered = gathered.slice(part.length);
+    for (let left = gathered.length; left > 0; left -= MAX_AT_ONCE) {
+      const part = gathered.slice(0, Math.min(left, MAX_AT_ONCE));
+      // Taken out only once stored: a mark that is lost lets a reply go out again.
+      await store.transaction((tx) => tx.outbox.markDelivered(part));
+      gathered = gathered.slice(part.length);
+    }
   };
   /** Marks what has been gathered until now, after any marking under way. */
   const flush = () => {
