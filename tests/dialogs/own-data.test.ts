@@ -5,7 +5,7 @@ import { bytesOf, readableTexts, storedRows } from "../helpers/database-content.
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { answerAll, expectGoodCards, mannerFor, reflecting, saying } from "../helpers/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
-import type { TestChat } from "../helpers/test-chat.ts";
+import { shownNow, type TestChat } from "../helpers/test-chat.ts";
 import { freshDatabase, testKeys } from "../helpers/test-store.ts";
 import { unzip } from "../helpers/unzip.ts";
 
@@ -33,15 +33,6 @@ async function keepOne(chat: TestChat, word: string, voice: Voice = "de-sie"): P
   }
   await answerAll(chat, voice, word);
   await chat.tap(saying(voice)("summary.keep"));
-}
-
-/** The text of every message as Teams shows it now: what was sent, or what it was changed to last. */
-function shownNow(chat: TestChat): readonly string[] {
-  const latest = new Map(chat.seen().map(({ id, card, text }) => [id, card ? JSON.stringify(card) : text]));
-  for (const { activityId, activity } of chat.updates()) {
-    if (activityId) latest.set(activityId, JSON.stringify(activity?.attachments?.[0]?.content));
-  }
-  return [...latest.values()];
 }
 
 const openFirst = async (chat: TestChat) => {

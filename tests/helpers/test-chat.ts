@@ -80,6 +80,15 @@ export function openChat(options: {
   };
 }
 
+/** The text of every message as Teams shows it now: what was sent, or what it was changed to last. */
+export function shownNow(chat: TestChat): readonly string[] {
+  const latest = new Map(chat.seen().map(({ id, card, text }) => [id, card ? JSON.stringify(card) : text]));
+  for (const { activityId, activity } of chat.updates()) {
+    if (activityId) latest.set(activityId, JSON.stringify(activity?.attachments?.[0]?.content));
+  }
+  return [...latest.values()];
+}
+
 function view({ id, activity }: Recorded): Seen {
   const card = (activity?.attachments as readonly Json[] | undefined)?.[0]?.content as Json | undefined;
   const text = String(card?.fallbackText ?? activity?.text ?? "");
