@@ -1,6 +1,6 @@
 import type { Opening } from "../domain/chat-state.ts";
 import type { Command } from "../domain/command.ts";
-import { dayOf } from "../domain/days.ts";
+import { dayOf, isDay } from "../domain/days.ts";
 import { seeksAdvice } from "../domain/guards/advice-sought.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { choicesAt, currentQuestion, lines, position, reword, SUMMARY } from "../domain/run.ts";
@@ -154,6 +154,12 @@ function takeStanding(step: Step, typed: { text: string; sourceId?: string | und
   return text === "" ? skipQuestion(step) : take(step, { ...typed, text });
 }
 
+/** Where a day was picked and nothing written, the day is the answer. */
+function daysInWords(turn: Turn, picked: Readonly<Record<string, string>>): string {
+  const days = Object.values(picked).filter((day) => day !== "");
+  return days.map((day) => (isDay(day) ? wordingOf(turn).day(day) : day)).join(", ");
+}
+
 function withoutStanding(text: string): string {
   return text.replace(/^(10|\d)(\s*(von|of|\/)\s*10)?(?!\d)[\s.,:;–-]*/, "");
 }
@@ -162,7 +168,7 @@ async function onAnswerPress(step: Step, press: PressOf<"answer">): Promise<Prog
   const { turn, script, run } = step;
   const isScale = currentQuestion(script, run)?.scale ?? false;
   const typed = cleanText(press.text ?? "");
-  const text = isScale ? withoutStanding(typed) : typed;
+  const text = isScale ? withoutStanding(typed) : typed || daysInWords(turn, press.days ?? {});
   const known = choicesAt(script, run)?.includes(press.choice ?? "") ?? false;
   const isKept = press.keepStanding === "true" && /^(10|\d)$/.test(press.standing ?? "");
   if (isScale && isKept) {

@@ -375,6 +375,14 @@ describe("days", () => {
     expect(chat.last().text).toContain("7 von 7");
   });
 
+  test("picked without a word are an answer", async () => {
+    const chat = await atFirstStep();
+    await chat.tap(say("question.next"), { text: "", "day-first": "2026-11-25", "day-review": "" });
+    expect(chat.last().text).toContain("7 von 7");
+    await chat.tap(say("question.skip"));
+    expect(chat.last().text).toContain("Mittwoch, 25. November 2026");
+  });
+
   test("can be left open", async () => {
     const chat = await atFirstStep();
     const asked = await chat.say("Bald einmal");
