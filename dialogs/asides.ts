@@ -99,25 +99,23 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
 
 /** After the first start: three things to do, no more (dialogs.md, D0). */
 export function showFirstMenu(turn: Turn, text: string): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const offers: Offer[] = [
+  const offers = threeThings(turn);
+  showCard(turn, choiceCard({ lang: wordingOf(turn).locale, texts: [text], offers }), offers);
+}
+
+function threeThings(turn: Turn): readonly Offer[] {
+  const { say } = wordingOf(turn);
+  return [
     { label: say("menu.reflect"), press: { verb: "reflect" } },
     beginOffer(turn, "menu.goal", { script: "set-goal" }),
     { label: say("menu.human"), press: { verb: "human" } },
   ];
-  showCard(turn, choiceCard({ lang: wording.locale, texts: [text], offers }), offers);
 }
 
 function showHelp(turn: Turn): void {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const offers: Offer[] = [
-    { label: say("menu.reflect"), press: { verb: "reflect" } },
-    beginOffer(turn, "menu.goal", { script: "set-goal" }),
-    { label: say("menu.human"), press: { verb: "human" } },
-    { label: say("notice.more"), press: { verb: "about" } },
-  ];
+  const offers: Offer[] = [...threeThings(turn), { label: say("notice.more"), press: { verb: "about" } }];
   const list = [
     "reflect",
     "goal",
