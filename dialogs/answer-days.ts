@@ -1,11 +1,16 @@
-import { dayOf, isDay } from "../domain/days.ts";
+import { isDay } from "../domain/days.ts";
 import { readDays } from "../domain/read-days.ts";
-import { type Turn, wordingOf } from "./turn.ts";
+import { type Turn, today, wordingOf } from "./turn.ts";
 
 type Days = Readonly<Record<string, string>>;
 
 /** What an answer says about days: those that hold, and what has to be said about them before the run goes on. */
-export type DaysRead = { readonly days: Days; readonly note: string | undefined };
+export type DaysRead = {
+  readonly days: Days;
+  readonly note: string | undefined;
+  /** Whether a day was named that is over or does not exist. */
+  readonly isWrong: boolean;
+};
 
 /**
  * The days of an answer by name. What was picked holds; what was only written is read back; a day that is over, or that
@@ -32,7 +37,11 @@ function checkPicked(turn: Turn, picked: readonly (readonly [string, string])[])
     ...impossible.map(([, each]) => say("days.impossible", { text: each })),
     ...past.map(([, each]) => say("days.past", { day: day(each) })),
   ];
-  return { days: Object.fromEntries(good), note: notes.length > 0 ? notes.join(" ") : undefined };
+  return {
+    days: Object.fromEntries(good),
+    note: notes.length > 0 ? notes.join(" ") : undefined,
+    isWrong: notes.length > 0,
+  };
 }
 
 async function read(turn: Turn, names: readonly string[], text: string): Promise<DaysRead> {
@@ -56,9 +65,5 @@ async function read(turn: Turn, names: readonly string[], text: string): Promise
   const understood = Object.entries(days).map(([name, each]) => `${say(`days.${name}`)}: ${day(each)}`);
   const asks =
     understood.length > 0 ? say("days.understood", { days: understood.join("; ") }) : say("days.none");
-  return { days, note: [...wrong, asks].join(" ") };
-}
-
-function today(turn: Turn): string {
-  return dayOf(turn.at, turn.person.manner.zone);
+  return { days, note: [...wrong, asks].join(" "), isWrong: wrong.length > 0 };
 }

@@ -7,8 +7,8 @@ import { choiceCard } from "./cards/choice-card.ts";
 import { stepCard } from "./cards/goal-card.ts";
 import { linesCard, withTyped } from "./cards/lines-card.ts";
 import { lineCard } from "./cards/record-card.ts";
-import { showGoal, today } from "./goals.ts";
-import { sayText, showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts";
+import { showGoal } from "./goals.ts";
+import { sayText, showCard, showsForADay, type Turn, today, wordingOf, workOf } from "./turn.ts";
 
 /** The next step, to be kept, made smaller or moved; letting the goal go stands beside it. */
 export async function showStep(turn: Turn, id: string, note?: string, typed?: string): Promise<void> {
@@ -36,9 +36,8 @@ export async function saveStep(turn: Turn, press: PressOf<"save-step">): Promise
     const note = say("question.too-long", { length: text.length, max: MAX_ANSWER });
     return showStep(turn, press.goal, note, text);
   }
-  const { days, note } = await daysOf(turn, ["next"], { text, picked: press.days ?? {} });
-  const isPicked = (press.days?.next ?? "") !== "";
-  if (isPicked && note !== undefined) return showStep(turn, press.goal, note, text);
+  const { days, note, isWrong } = await daysOf(turn, ["next"], { text, picked: press.days ?? {} });
+  if (isWrong) return showStep(turn, press.goal, note, text);
   const goal = await changeStep(workOf(turn), { id: press.goal, text, on: days.next });
   if (!goal) return sayText(turn, say("goals.gone"));
   turn.record = lineCard(wording, say("record.done"));

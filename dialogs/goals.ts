@@ -1,4 +1,3 @@
-import { dayOf } from "../domain/days.ts";
 import { type Goal, isOpen, titleOf } from "../domain/goal.ts";
 import type { Offer, PressOf } from "../domain/press.ts";
 import type { Task } from "../domain/task.ts";
@@ -6,19 +5,22 @@ import { firstWords } from "../domain/text.ts";
 import { findGoal, goalsIn } from "../use-cases/goals.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { ENDED_PAGE, goalCard, goalPartCard, goalsCard } from "./cards/goal-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { sayText, showCard, type Turn, today, wordingOf, workOf } from "./turn.ts";
 
 export async function showGoals(turn: Turn, page: number, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const open = await goalsIn(workOf(turn), "active", "paused");
+  const open = [...(await goalsIn(workOf(turn), "active")), ...(await goalsIn(workOf(turn), "paused"))].slice(
+    0,
+    MAX_OPEN_SHOWN,
+  );
   const { items: ended, total } = await turn.tx.goals.listFor(turn.person.id, {
     states: ["closed", "let-go"],
     at: turn.at,
     page,
     size: ENDED_PAGE,
   });
-  const shown = [...open.slice(0, MAX_OPEN_SHOWN), ...ended];
+  const shown = [...open, ...ended];
   const offers: Offer[] = [
     ...shown.map((goal, index): Offer => openOffer(turn, goal, index + 1)),
     ...(page > 0
@@ -31,7 +33,7 @@ export async function showGoals(turn: Turn, page: number, note?: string): Promis
     beginOffer(turn, "goals.bridge", { script: "bridge-course" }),
   ];
   turn.shows = shown.map(({ id }) => id);
-  showCard(turn, goalsCard({ wording, open: open.slice(0, MAX_OPEN_SHOWN), ended, note, offers }), offers);
+  showCard(turn, goalsCard({ wording, open, ended, note, offers }), offers);
 }
 
 /** Two active ones, and some that rest; a person with more of them finds the rest by letting some go. */
@@ -132,8 +134,4 @@ function quietActs(turn: Turn, goal: Goal): readonly Offer[] {
     ...(isOpen(goal) ? [letGo] : []),
     { label: say("history.delete"), press: { verb: "delete-goal", goal: id } },
   ];
-}
-
-export function today(turn: Turn): string {
-  return dayOf(turn.at, turn.person.manner.zone);
 }

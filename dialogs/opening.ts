@@ -1,5 +1,4 @@
 import { type Opening, rememberStart, withoutVent } from "../domain/chat-state.ts";
-import { dayOf } from "../domain/days.ts";
 import type { Draft } from "../domain/draft.ts";
 import type { BeginFields, Offer, PressOf } from "../domain/press.ts";
 import { migrateRun } from "../domain/run.ts";
@@ -12,7 +11,7 @@ import { lineCard } from "./cards/record-card.ts";
 import { reflect } from "./scripts/reflect.ts";
 import { scriptOf } from "./scripts/script-of.ts";
 import { lastDay } from "./step.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { sayText, showCard, type Turn, today, wordingOf, workOf } from "./turn.ts";
 
 /** Forms in the order they are offered; the two-minute one always first. */
 const startForms = ["express", "full", "brief", "success", "before-course", "after-course", "vent"] as const;
@@ -175,8 +174,4 @@ function showVent(turn: Turn, text: string, title?: string): void {
   const wording = wordingOf(turn);
   const offers: Offer[] = [{ label: wording.say("vent.close"), press: { verb: "end-vent" } }];
   showCard(turn, choiceCard({ lang: wording.locale, title, texts: [text], offers }), offers);
-}
-
-function today(turn: Turn): string {
-  return dayOf(turn.at, turn.person.manner.zone);
 }

@@ -1,5 +1,4 @@
 import { planUntil } from "../domain/bridging-plan.ts";
-import { dayOf } from "../domain/days.ts";
 import { type Goal, hasRoom } from "../domain/goal.ts";
 import { inLanguage } from "../domain/organisation.ts";
 import type { Offer } from "../domain/press.ts";
@@ -17,7 +16,7 @@ import { goOnLabel, questionCard } from "./cards/question-card.ts";
 import { type KeepChoices, summaryCard } from "./cards/summary-card.ts";
 import { periodsFromToday } from "./history.ts";
 import { scriptOf } from "./scripts/script-of.ts";
-import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { showCard, type Turn, today, wordingOf, workOf } from "./turn.ts";
 
 /**
  * Shows where a run stands: its question, or the summary. A note stands above it in the same card. `isReadBack`: the
@@ -120,8 +119,4 @@ function keepChoices(turn: Turn): KeepChoices {
     value: key,
   }));
   return { periods, usual: String(usualPeriod(turn)), themes };
-}
-
-function today(turn: Turn): string {
-  return dayOf(turn.at, turn.person.manner.zone);
 }

@@ -1,4 +1,5 @@
 import type { ChatState, Opening } from "../domain/chat-state.ts";
+import { dayOf } from "../domain/days.ts";
 import type { Draft } from "../domain/draft.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Address, Person } from "../domain/person.ts";
@@ -52,6 +53,11 @@ export type Turn = {
 
 export function wordingOf(turn: Pick<Turn, "person" | "wordings">): Wording {
   return turn.wordings[voiceOf(turn.person.manner)];
+}
+
+/** Today as an ISO day in the person's zone. */
+export function today(turn: Turn): string {
+  return dayOf(turn.at, turn.person.manner.zone);
 }
 
 export function workOf(turn: Turn): Work {

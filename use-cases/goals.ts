@@ -100,9 +100,12 @@ export async function moveGoal(
   return { kind: "moved", goal: moved };
 }
 
-/** Stores a goal that was worked on, which lets it live as long again as the longest period offered. */
+/**
+ * Stores a goal that was worked on. While it is open it lives as long again as the longest period offered; once it has
+ * ended, it keeps the end that the person chose.
+ */
 export async function saveWorkedOn(work: Work, goal: Goal): Promise<Goal> {
-  const saved = { ...goal, ...endIn(work, longestPeriod(work)) };
+  const saved = isOpen(goal) ? { ...goal, ...endIn(work, longestPeriod(work)) } : goal;
   await work.tx.goals.save(saved);
   return saved;
 }

@@ -3,6 +3,7 @@ import { dayOf } from "../domain/days.ts";
 import type { Goal } from "../domain/goal.ts";
 import { lines, type Run } from "../domain/run.ts";
 import type { Script } from "../domain/script.ts";
+import { discardDraft } from "./drafts.ts";
 import { findGoal, moveGoal, nextStep, saveWorkedOn } from "./goals.ts";
 import type { Work } from "./work.ts";
 
@@ -27,10 +28,12 @@ export async function recordCheckIn(work: Work, script: Script, run: Run): Promi
   const goal = run.goal === undefined ? undefined : await findGoal(work, run.goal);
   // What was written stays as a draft when there is nothing any more that it belongs to.
   if (!goal) return { kind: "gone" };
-  await work.tx.drafts.remove(run.id);
   const answer = checkInAnswers.find((each) => each === run.answers["how-was-it"]?.choice);
-  if (!answer) return { kind: "nothing-said" };
-
+  if (!answer) {
+    await discardDraft(work, run.id);
+    return { kind: "nothing-said" };
+  }
+  await work.tx.drafts.remove(run.id);
   const own = lines(script, run).filter(({ key }) => key !== "how-was-it");
   const on = dayOf(work.at, work.person.manner.zone);
   const { id: goalId } = goal;

@@ -286,6 +286,17 @@ describe("a goal", () => {
       expect(shownNow(chat).filter((text) => text.includes("Kirsche"))).toEqual([]);
     }));
 
+  test("that was closed keeps the end that was chosen, also when it is changed later", async () => {
+    const chat = app().chat();
+    await setGoal(chat);
+    await chat.tap(say("goals.close"));
+    for (let count = 0; count < 5; count++) await chat.tap(say("question.skip"));
+    const until = say("history.until", { day: dayIn("de-sie", "2027-02-20") });
+    expect((await chat.tap(say("closing.save"), { notes: "3" })).text).toContain(until);
+    await more(chat, "history.edit");
+    expect((await chat.tap(say("change.save"), { "line-why": "Anders" })).text).toContain(until);
+  });
+
   test("of somebody else is as if it did not exist", async () => {
     const [mine, theirs] = [app().chat(), app().chat()];
     await setGoal(mine);
@@ -668,6 +679,8 @@ test("a day that has passed is a talk: the step is kept, made smaller, moved or 
     expect(step.buttons).toContain(say("goals.let-go"));
     const past = await chat.tap(say("settings.save"), { text: "Nur eine Frage", "day-next": "2026-11-24" });
     expect(past.text).toContain("schon vorbei");
+    const gone = await chat.tap(say("settings.save"), { text: "Am 1.11.2026 fragen", "day-next": "" });
+    expect(gone.text).toContain("schon vorbei");
     const empty = await chat.tap(say("settings.save"), { text: " " });
     expect(empty.text).toContain(say("question.first-empty"));
     const named = await chat.tap(say("settings.save"), { text: "Mit Herrn Kowalski sprechen" });
