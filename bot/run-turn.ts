@@ -111,10 +111,11 @@ async function rememberPlaces(
   const mayShowDraft = turn.storedReply || showsDraft(turn, stored);
   for (const { place, shown } of places) {
     const draft = mayShowDraft && showsDraft(turn, JSON.stringify(shown)) ? turn.draft : undefined;
-    for (const objectId of new Set([...turn.shows, ...(draft ? [draft.run.id] : [])]))
-      await tx.wordPlaces.add({ personId, objectId, place });
+    const shownObjects = new Set([...turn.shows, ...(draft ? [draft.run.id] : [])]);
+    // A card that has become a record of its answer carries no loose words any more.
+    if ("activityId" in place) shownObjects.delete(personId);
+    for (const objectId of shownObjects) await tx.wordPlaces.add({ personId, objectId, place });
   }
-  // A card that has become a record of its answer carries no loose words any more.
   if (update) await tx.wordPlaces.settle(personId, update.activityId);
   const { showsLooseUntil: expiresAt } = turn;
   if (message && expiresAt !== undefined)

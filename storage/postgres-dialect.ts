@@ -1,6 +1,5 @@
 import type { Writable } from "node:stream";
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -11,15 +10,12 @@ import {
   type QueryResult,
 } from "kysely";
 import pg from "pg";
+import { deferred, prepared, type Sendable } from "./deferred.ts";
 
 const POOL_SIZE = 16;
 const CONNECT_WITHIN_MS = 5_000;
 const IMPATIENT_AFTER_MS = 200;
 const INT8 = 20;
-
-/** Marks a query whose result nobody waits for: it goes out with the next one, and its fault comes with the commit. */
-export const deferred = Symbol("deferred");
-type Sendable = CompiledQuery & { readonly [deferred]?: true | undefined };
 
 /**
  * A kysely dialect on `pg` that saves round trips, which are most of what PostgreSQL costs a turn: the begin of a
@@ -183,18 +179,23 @@ class PipeliningConnection implements DatabaseConnection {
     this.#client.query(statement).catch(this.#remember);
   }
 
-  defer(query: CompiledQuery): void {
+  #defer(query: Sendable): void {
     this.#holdBack();
-    this.#client.query(query.sql, [...query.parameters]).catch(this.#remember);
+    this.#send(query).catch(this.#remember);
+  }
+
+  #send(query: Sendable): Promise<pg.QueryResult> {
+    const { [prepared]: name, sql: text, parameters } = query;
+    return this.#client.query({ ...(name === undefined ? {} : { name }), text, values: [...parameters] });
   }
 
   async executeQuery<R>(query: Sendable): Promise<QueryResult<R>> {
     if (query[deferred]) {
-      this.defer(query);
+      this.#defer(query);
       return { rows: [] };
     }
     try {
-      const answer = this.#client.query(query.sql, [...query.parameters]);
+      const answer = this.#send(query);
       this.#letGo();
       const { rows, rowCount, command } = await answer;
       if (this.#fault) throw this.#fault;

@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import sqlite3 from "sqlite3";
+import { deferred, type Sendable } from "./deferred.ts";
 
 /**
  * A kysely dialect on the `sqlite3` package. One connection behind a mutex: on a shared connection another
@@ -80,7 +81,9 @@ class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw("COMMIT"));
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    // What is still being done is undone as well, and its fault is of no interest any more.
+    await connection.finishDeferred().catch(() => {});
     await connection.executeQuery(CompiledQuery.raw("ROLLBACK"));
   }
 
@@ -113,6 +116,9 @@ const MAX_CACHED_STATEMENTS = 200;
 class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, Promise<sqlite3.Statement>>();
+  #underWay: Promise<unknown>[] = [];
+  /** The first fault of a deferred query, thrown by what comes after it. */
+  #fault: unknown;
 
   private constructor(database: sqlite3.Database) {
     this.#database = database;
@@ -128,9 +134,30 @@ class SqliteConnection implements DatabaseConnection {
     });
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: Sendable): Promise<QueryResult<R>> {
+    if (query[deferred]) {
+      this.#underWay.push(this.#run(query).catch(this.#remember));
+      return { rows: [] };
+    }
+    await this.finishDeferred();
+    return this.#run<R>(query);
+  }
+
+  async #run<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     return run<R>(await this.#prepared(query.sql), query);
   }
+
+  /** Deferred queries run beside each other in SQLite's threads; what comes after them finds them done. */
+  async finishDeferred(): Promise<void> {
+    while (this.#underWay.length > 0) await Promise.all(this.#underWay.splice(0));
+    const fault = this.#fault;
+    this.#fault = undefined;
+    if (fault !== undefined) throw fault;
+  }
+
+  readonly #remember = (fault: unknown) => {
+    this.#fault ??= fault;
+  };
 
   // biome-ignore lint/correctness/useYield: there is nothing to stream; the interface asks for the method
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
-import { deferred } from "./postgres-dialect.ts";
+import { deferred, prepared, type Sendable } from "./deferred.ts";
 
 /** Built queries by name, for all transactions of a store. */
 export type BuiltQueries = Map<string, CompiledQuery<unknown>>;
@@ -7,8 +7,7 @@ export type BuiltQueries = Map<string, CompiledQuery<unknown>>;
 /**
  * Queries of every turn, on the connection of one transaction: built once, since building costs more than SQLite needs
  * to answer, and sent without the layers that every other query goes through. The parameters are given in the order in
- * which they stand in the SQL. Nobody reads the result of a deferred one (see postgres-dialect.ts); SQLite, which has
- * no round trips, does it at once.
+ * which they stand in the SQL. Nobody reads the result of a deferred one (see deferred.ts).
  */
 export class Statements {
   readonly #built: BuiltQueries;
@@ -28,7 +27,8 @@ export class Statements {
     const known = this.#built.get(query.name) as CompiledQuery<R> | undefined;
     const built = known ?? query.build().compile();
     if (!known) this.#built.set(query.name, built);
-    const sendable = { ...built, parameters: query.parameters, [deferred]: query.isDeferred };
+    const { name, parameters, isDeferred } = query;
+    const sendable: Sendable = { ...built, parameters, [deferred]: isDeferred, [prepared]: name };
     return this.#connection.executeQuery<R>(sendable);
   }
 }
