@@ -5,14 +5,19 @@ import { lineCard } from "../dialogs/cards/record-card.ts";
 import { createDialogs } from "../dialogs/script-dialog.ts";
 import { scripts } from "../dialogs/scripts/script-of.ts";
 import type { Intent } from "../domain/intent.ts";
+import { type EndReason, type FinalState, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
 import type { Press } from "../domain/press.ts";
-import { deliverOwed, recordOutcome } from "../jobs/deliver-owed.ts";
+import { deliverDue } from "../jobs/deliver-due.ts";
+import { createEngine } from "../jobs/engine.ts";
 import { createPoller } from "../jobs/poller.ts";
 import { purgeExpired } from "../jobs/purge-expired.ts";
+import { leaveForLater, recordOutcome } from "../jobs/record-outcome.ts";
+import { createTraffic } from "../jobs/traffic.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { loadCommands } from "../prompts/commands.ts";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore } from "../storage/store.ts";
+import { planNudges } from "../use-cases/plan-nudges.ts";
 import { CompanionAdapter } from "./adapter.ts";
 import { CompanionBot } from "./companion-bot.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -23,6 +28,7 @@ import { loadOrganisation } from "./load-organisation.ts";
 import { createLog, faultFields, type Log } from "./log.ts";
 import { createMarks } from "./marks.ts";
 import { createMetrics } from "./metrics.ts";
+import { prepareOwn } from "./prepare-own.ts";
 import { type IncomingActivity, RequestRefused } from "./read-activity.ts";
 import { type Incoming, runTurn, type Stored } from "./run-turn.ts";
 import { createServer } from "./server.ts";
@@ -43,7 +49,6 @@ export type App = {
 const SEND_TIMEOUT_MS = 5_000;
 const MAX_SOCKETS = 128;
 const MAX_WAITING_TURNS = 1_000;
-const OUTBOX_EVERY_MS = 1_000;
 const PURGE_EVERY_MS = 3_600_000;
 
 const afterCommit = Symbol("what goes on after the commit");
@@ -78,13 +83,58 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const defaults = { language: config.defaultLanguage, zone: config.defaultTimeZone };
   const parts = { store, clock, organisation, wordings, findCommand, dialogs, downloadUrl, defaults };
 
+  let isStopping = false;
   const onError = (error: unknown) => log.error(faultFields(error), "job failed");
-  const sendNow = async ({ address }: Incoming, { outboxId, payload, isErased }: Stored) => {
-    if (isErased) store.scrub().catch(onError);
-    if (!payload) return;
-    const outcome = await sender.deliverOwn(address, payload);
-    if (outcome.kind === "delivered") marks.add({ id: outboxId, activityId: outcome.activityId });
-    else await recordOutcome({ store, clock }, { id: outboxId, attempts: 1 }, outcome);
+  const traffic = createTraffic({ clock, ticks: () => performance.now() });
+  const ended = (kind: OutboxKind, state: FinalState, reason?: EndReason) =>
+    metrics.ends.inc({ kind, state, reason: reason ?? "" });
+  const delivery = { store, clock, traffic, ended };
+  const deliver = (lane: number) =>
+    deliverDue(
+      {
+        ...delivery,
+        sender,
+        perSecond: config.nudgesPerSecond,
+        prepare: (tx, claimed) => prepareOwn({ clock, organisation, wordings, ended }, tx, claimed),
+        delivered: ({ id, kind }, activityId) => {
+          ended(kind, "delivered");
+          marks.add({ id, activityId });
+        },
+        settle: marks.flush,
+        oneAtATime: gate.run,
+        onError,
+        isStopping: () => isStopping,
+      },
+      lane,
+    );
+  const plan = async () => {
+    const counts = await planNudges({ store, clock, newId: randomUUID });
+    for (const [planning, count] of Object.entries(counts)) metrics.plannings.inc({ planning }, count);
+  };
+  const engine = createEngine(store, { deliver, plan, onError });
+
+  const sendNow = async (incoming: Incoming, stored: Stored) => {
+    if (stored.isErased) store.scrub().catch(onError);
+    if (deletes(incoming.intent) || stored.isHeld) engine.wake(REPLY_LANE);
+    const { payload, outboxId: id, personId } = stored;
+    if (!payload || stored.isHeld) return;
+    const { conversationId: chat } = incoming.address;
+    const tried = {
+      id,
+      kind: "reply",
+      personId,
+      chat,
+      attempts: 1,
+      doubts: 0,
+      expiresAt: stored.expiresAt,
+    } as const;
+    // Nobody types faster than a chat's limits; whether Teams wants to rest is another matter.
+    const waitMs = traffic.restOf(chat);
+    if (waitMs > 0) return leaveForLater(delivery, tried, waitMs);
+    traffic.sent(chat);
+    const outcome = await sender.deliverOwn(incoming.address, payload);
+    if (outcome.kind === "delivered") marks.add({ id, activityId: outcome.activityId });
+    else await recordOutcome(delivery, tried, outcome);
   };
   const takeTurn = async (context: TurnContext, incoming: Incoming) => {
     // What this turn may delete has to be known to have been sent: its messages are blanked too.
@@ -96,7 +146,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
   const bot = new CompanionBot({ takeTurn, findCommand, personalOnly: plain.say("input.personal-only") });
 
-  let isStopping = false;
   /** Answers the channel as soon as the turn is stored; the chat's next turn waits until the reply is out. */
   const onActivity = async (activity: IncomingActivity) => {
     checkDestination(activity);
@@ -117,11 +166,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     return answered.promise;
   };
 
-  const outbox = createPoller({
-    everyMs: OUTBOX_EVERY_MS,
-    work: () => deliverOwed({ store, sender, clock }),
-    onError,
-  });
   const purge = createPoller({
     everyMs: PURGE_EVERY_MS,
     work: async () => void (await purgeExpired({ store, clock, newId: randomUUID })),
@@ -157,7 +201,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       });
       if (config.databaseUrl.startsWith("sqlite:"))
         await store.transaction((tx) => tx.outbox.makeDue(clock()));
-      outbox.start();
+      await engine.start();
       purge.start();
       void purge.runNow();
       const { port } = server.server.address() as AddressInfo;
@@ -173,14 +217,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await gate.idle();
       server.server.closeAllConnections();
       await closed;
-      await Promise.all([outbox.stop(), purge.stop()]);
+      await Promise.all([engine.stop(), purge.stop()]);
       await marks.flush().catch(onError);
       connector.close();
       await store.close();
       log.info("stopped");
     },
     runNow: async () => {
-      await outbox.runNow();
+      await engine.runNow();
       await purge.runNow();
       await marks.flush();
     },

@@ -22,6 +22,7 @@ const environment = z.object({
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
     .default("Europe/Berlin"),
   PUBLIC_URL: z.url({ protocol: /^https?$/, message: "must be an http or https address" }).optional(),
+  NUDGES_PER_SECOND: z.coerce.number().min(0).max(1_000).default(25),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -37,6 +38,8 @@ export type Config = {
   readonly defaultTimeZone: string;
   /** Where people reach this server, without a slash at the end; undefined in local mode: where it listens. */
   readonly publicUrl: string | undefined;
+  /** Ceiling for what the companion sends by itself, over all server processes; 0: none. */
+  readonly nudgesPerSecond: number;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 };
@@ -68,6 +71,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     defaultLanguage: values.DEFAULT_LOCALE,
     defaultTimeZone: values.DEFAULT_TIME_ZONE,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ""),
+    nudgesPerSecond: values.NUDGES_PER_SECOND,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   });

@@ -11,8 +11,10 @@ export type SendFault =
   | "throttled"
   /** It may have arrived, or not: a repeat may be seen twice. */
   | "ambiguous"
-  /** The chat does not exist any more. */
+  /** The chat, or the message to be changed, does not exist any more. */
   | "gone"
+  /** The person does not let us write, or has removed us. */
+  | "blocked"
   /** It will not be accepted there, now or later. */
   | "refused";
 
@@ -166,6 +168,7 @@ function refusalIn(response: http.IncomingMessage): SendError | undefined {
   if (status === 429 || status === 412)
     return new SendError("throttled", { status, retryAfterMs: retryAfter(response) });
   if (status >= 500) return new SendError("ambiguous", { status });
+  if (status === 403) return new SendError("blocked", { status });
   return new SendError(status === 404 ? "gone" : "refused", { status });
 }
 

@@ -53,7 +53,7 @@ export function createExportPages(parts: Parts): ExportPages {
         const { person } = collected;
         const wording = wordings[voiceOf(person.manner)];
         const payload = { message: { text: wording.say("my-data.fetched") } };
-        await owe(tx, { id: parts.newId(), at, personId: person.id, payload });
+        await owe(tx, { id: parts.newId(), kind: "notice", at, personId: person.id, payload });
         return { zip: await zipOf(collected, wording, at) };
       }),
   };

@@ -39,5 +39,17 @@ export function createMetrics(backlog: () => Promise<{ depth: number; oldestMs: 
       age.set(oldestMs / 1_000);
     },
   });
-  return { registry, turns, turnSeconds, sends };
+  const ends = new Counter({
+    name: "lernkompass_outbox_ended_total",
+    help: "Messages that have come to their end, by kind, state and reason.",
+    labelNames: ["kind", "state", "reason"] as const,
+    registers,
+  });
+  const plannings = new Counter({
+    name: "lernkompass_nudges_total",
+    help: "Weekly questions that became due, by what planning did with them.",
+    labelNames: ["planning"] as const,
+    registers,
+  });
+  return { registry, turns, turnSeconds, sends, ends, plannings };
 }

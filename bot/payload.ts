@@ -9,7 +9,13 @@ const card = z.custom<Card>((value) => typeof value === "object" && value !== nu
 export const payloadSchema = z.object({
   /** Stored without the words that the reply carries; and whether the person had been greeted before it. */
   partial: z.object({ wasGreeted: z.boolean() }).optional(),
-  message: z.union([z.object({ card }), z.object({ text: z.string() })]).optional(),
+  message: z
+    .union([
+      /** `summary`: what a notification shows instead of the card. */
+      z.object({ card, summary: z.string().optional() }),
+      z.object({ text: z.string() }),
+    ])
+    .optional(),
   /** The pressed message, and what it becomes. */
   update: z.object({ activityId: z.string(), card }).optional(),
   /** A message that is to lose its words. */

@@ -6,6 +6,7 @@ import type { Turn } from "../dialogs/turn.ts";
 import { personExpiry } from "../domain/days.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Organisation } from "../domain/organisation.ts";
+import { OUTBOX_LIFE_MS } from "../domain/outbox.ts";
 import type { Address, DirectoryId, Person } from "../domain/person.ts";
 import { NO_ROTATION } from "../domain/run.ts";
 import type { FindCommand } from "../prompts/commands.ts";
@@ -41,11 +42,16 @@ export type Stored = {
   /** Set when a person's data went in this turn. */
   readonly isErased?: boolean;
   readonly outboxId: string;
+  /** Undefined when the person's data is gone. */
+  readonly personId: string | undefined;
+  /** Until when the entry is remembered. */
+  readonly expiresAt: number;
   readonly payload: Payload | undefined;
   readonly isRepeat: boolean;
+  /** Something owed to the person earlier has to go first: the outbox sends this in its turn. */
+  readonly isHeld: boolean;
 };
 
-const REPLY_LIFE_MS = 7 * 24 * 3_600_000;
 const OPENING_LIFE_MS = 24 * 3_600_000;
 /** Longer than a turn may take to send its reply by itself. */
 const LEFT_TO_THE_TURN_MS = 15_000;
@@ -80,19 +86,22 @@ async function storeTurn(
   const stored = payload && JSON.stringify(storable(payload, turn, before.person.isGreeted));
   const outboxId = randomUUID();
   const { isErased } = turn;
+  const isHeld = before.person.reach === "held";
   await tx.outbox.add({
     id: outboxId,
     key: incoming.key,
+    kind: "reply",
     ...(isErased ? { personId: undefined, address: incoming.address } : { personId: before.person.id }),
     payload: stored,
-    dueAt: at + LEFT_TO_THE_TURN_MS,
-    expiresAt: at + REPLY_LIFE_MS,
+    dueAt: isHeld ? at : at + LEFT_TO_THE_TURN_MS,
+    expiresAt: at + OUTBOX_LIFE_MS,
   });
   if (!isErased) {
     if (payload && stored !== undefined) await rememberPlaces(tx, turn, { outboxId, payload, stored });
     await saveChanges(tx, before, turn, incoming.address);
   }
-  return { outboxId, payload, isRepeat: false, isErased };
+  const personId = isErased ? undefined : before.person.id;
+  return { outboxId, personId, expiresAt: at + OUTBOX_LIFE_MS, payload, isRepeat: false, isErased, isHeld };
 }
 
 /** Remembers which messages now show words of which object, so that they can lose them with it. */
@@ -138,8 +147,9 @@ async function repeatTurn(
 ): Promise<Stored> {
   const entry = await tx.outbox.find(incoming.key);
   const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
-  const repeat = { outboxId: entry?.id ?? "", isRepeat: true };
   const before = await tx.chats.find(incoming.who);
+  const about = { personId: before?.person.id, expiresAt: parts.clock() + OUTBOX_LIFE_MS };
+  const repeat = { outboxId: entry?.id ?? "", ...about, isRepeat: true, isHeld: false };
   if (!before || !stored?.partial) return { ...repeat, payload: stored };
   const person = { ...before.person, isGreeted: stored.partial.wasGreeted };
   const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming });
@@ -170,6 +180,9 @@ function newPerson({ defaults }: TurnParts, at: number): Person {
     acknowledged: undefined,
     restUntil: undefined,
     rotation: NO_ROTATION,
+    siteId: undefined,
+    unanswered: 0,
+    reach: "open",
     expiresAt: personExpiry(at),
   };
 }
@@ -195,7 +208,7 @@ function openTurn(
     shows: [],
     showsLooseUntil: undefined,
     isErased: false,
-    person,
+    person: heardFrom(person),
     state: chat.state,
     opening: chat.opening && chat.opening.expiresAt > now.at ? chat.opening : undefined,
     draft: draft && draft.expiresAt > now.at ? draft : undefined,
@@ -204,6 +217,13 @@ function openTurn(
     record: undefined,
     toast: undefined,
   };
+}
+
+/** Whoever writes or presses can be reached, and has answered: the weekly question comes every week again. */
+function heardFrom(person: Person): Person {
+  const isReachable = person.reach === "open" || person.reach === "held";
+  if (person.unanswered === 0 && isReachable) return person;
+  return { ...person, unanswered: 0, reach: isReachable ? person.reach : "open" };
 }
 
 /** Writes only what changed: a typed answer touches the draft and nothing else. */

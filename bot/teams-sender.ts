@@ -60,21 +60,19 @@ async function update(
   }
 }
 
-function contentOf(message: { card: Card } | { text: string }): Content {
+function contentOf(message: NonNullable<Payload["message"]>): Content {
   if ("text" in message) return { type: "message", text: message.text, textFormat: "plain" };
-  const attachments = [{ contentType: "application/vnd.microsoft.card.adaptive", content: message.card }];
-  return { type: "message", attachments };
+  const { card, summary } = message;
+  const attachments = [{ contentType: "application/vnd.microsoft.card.adaptive", content: card }];
+  return { type: "message", attachments, ...(summary === undefined ? {} : { summary }) };
 }
-
-const FIRST_WAIT_MS = 2_000;
 
 async function attempt(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof SendError)) throw error;
-    const { fault } = error;
-    if (fault === "gone" || fault === "refused") return { kind: fault };
-    return { kind: fault, retryAfterMs: error.retryAfterMs ?? FIRST_WAIT_MS };
+    const { fault, retryAfterMs } = error;
+    return fault === "not-sent" || fault === "throttled" ? { kind: fault, retryAfterMs } : { kind: fault };
   }
 }

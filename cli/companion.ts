@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { ConfigError } from "../bot/config.ts";
 import { DatabaseError } from "../storage/database.ts";
 import { check } from "./check.ts";
-import { backup, purge, rekey, restore } from "./database-commands.ts";
+import { backup, migrateTo, purge, rekey, restore } from "./database-commands.ts";
+import { importSites } from "./import-commands.ts";
+import { outboxStatus, planNow } from "./outbox-commands.ts";
 import { Refused, USAGE } from "./outcome.ts";
 import { erase, exportPerson } from "./people-commands.ts";
 
@@ -25,6 +27,15 @@ people
   .requiredOption("--reason <text>", "told to the person, and kept in the person's access record")
   .option("--tenant <id>", "when two tenants know the id")
   .action(erase);
+const imports = program
+  .command("import")
+  .description("reads a CSV file: all of it, or nothing and all its faults");
+imports
+  .command("sites")
+  .argument("<csv>")
+  .description("adds sites and brings known ones up to date; none is removed")
+  .option("--dry-run", "checks and counts, and stores nothing")
+  .action(importSites);
 program.command("purge").description("removes everything whose end has come, now").action(purge);
 program
   .command("backup")
@@ -40,6 +51,24 @@ program
   .command("rekey")
   .description("seals everything with the first key of DATA_KEY, beside a running server")
   .action(rekey);
+program
+  .command("nudges")
+  .description("weekly questions")
+  .command("plan")
+  .description("plans what is due now; the running server sends it")
+  .option("--at <time>", "as if it were that time, for trying out: 2026-11-30T10:00:00+01:00")
+  .action(planNow);
+program
+  .command("outbox")
+  .description("what is said to people")
+  .command("status")
+  .description("how much is owed, and what became of the rest")
+  .action(outboxStatus);
+program
+  .command("migrate-to")
+  .argument("<DATABASE_URL>", "an empty database: sqlite:<path> or postgres://…")
+  .description("copies everything into another database and compares it; stop the server first")
+  .action(migrateTo);
 program
   .command("check")
   .description("configuration, organisation file, wording, database, clock")

@@ -46,6 +46,20 @@ export function rekey(): Promise<void> {
   });
 }
 
+export function migrateTo(url: string): Promise<void> {
+  if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(url))
+    throw new Refused("The target must be sqlite:<path> or postgres://…");
+  return maintaining(async (maintenance) => {
+    say("The server has to be stopped by now: what it writes from here on is not copied.");
+    const counts = await maintenance.migrateTo(url);
+    say(`Copied, and compared row by row: ${listed(counts)}`);
+    say(
+      "Set DATABASE_URL to the new database, keep DATA_KEY, and start the server. The old database still holds",
+    );
+    say("everything: remove it when you no longer need it.");
+  });
+}
+
 async function maintaining(work: (maintenance: Maintenance) => Promise<void>): Promise<void> {
   const maintenance = await openMaintenance(settings());
   try {

@@ -5,6 +5,7 @@ import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/days.ts";
 import { NO_ROTATION } from "../domain/run.ts";
 import { addresses, languages } from "../domain/voice.ts";
 import type { Store, Tx } from "../storage/store.ts";
+import { importSites } from "../use-cases/import-sites.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const ZONE = "Europe/Berlin";
@@ -31,16 +32,25 @@ const samplePerson = z.strictObject({
 type SamplePerson = z.infer<typeof samplePerson>;
 
 const samples = new URL("../samples/people.yaml", import.meta.url);
+const sampleSites = new URL("../samples/sites.csv", import.meta.url);
 
-/** Puts the sample people into an empty database; does nothing when they are there already. */
+/** Puts the sample sites and people into an empty database; does nothing when they are there already. */
 export async function fillFromSamples(
   store: Store,
   options: { at: number; newId: () => string },
 ): Promise<void> {
+  await fillSites(store);
   const people = z.array(samplePerson).parse(load(readFileSync(samples, "utf8")));
   await store.transaction(async (tx) => {
     for (const person of people) await addPerson(tx, person, options);
   });
+}
+
+async function fillSites(store: Store): Promise<void> {
+  const known = await store.transaction((tx) => tx.sites.list());
+  if (known.length > 0) return;
+  const outcome = await importSites({ store }, readFileSync(sampleSites, "utf8"), { dryRun: false });
+  if (outcome.kind === "refused") throw new Error("samples/sites.csv cannot be imported");
 }
 
 async function addPerson(
@@ -59,6 +69,9 @@ async function addPerson(
     acknowledged: undefined,
     restUntil: undefined,
     rotation: NO_ROTATION,
+    siteId: undefined,
+    unanswered: 0,
+    reach: "open" as const,
     expiresAt: personExpiry(at),
   };
   await tx.chats.create(who, person, {

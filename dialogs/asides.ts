@@ -10,6 +10,7 @@ import { settingsCard } from "./cards/settings-card.ts";
 import { beginOffer } from "./goals.ts";
 import { answerOnHistory } from "./history.ts";
 import { answerOnOwnData, showAbout } from "./own-data.ts";
+import { answerOnReminder } from "./reminder.ts";
 import { answerOnShare } from "./share.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
@@ -32,8 +33,9 @@ export function asideOf(command: Command): Press | "not-yet" | undefined {
       return { verb: "settings" };
     case "meine-ziele":
       return { verb: "my-goals" };
-    case "termine":
     case "erinnerung":
+      return { verb: "reminder" };
+    case "termine":
     case "zurückziehen":
       return "not-yet";
     default:
@@ -75,6 +77,7 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
         (await answerOnHistory(turn, press)) ||
         (await answerOnGoals(turn, press)) ||
         (await answerOnShare(turn, press)) ||
+        (await answerOnReminder(turn, press)) ||
         (await answerOnOwnData(turn, press))
       );
   }
@@ -124,6 +127,7 @@ function showHelp(turn: Turn): void {
     "resume",
     "history",
     "my-data",
+    "reminder",
     "settings",
     "human",
   ].map((key) => say(`help.${key}`));

@@ -5,6 +5,7 @@ import { keyOfSource, migrateRun } from "../domain/run.ts";
 import type { FindCommand } from "../prompts/commands.ts";
 import { correctAnswer } from "../use-cases/correct-answer.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
+import { replanReminder } from "../use-cases/reminder.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
 import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
 import { begin, chooseCheckIn } from "./begin.ts";
@@ -186,8 +187,23 @@ async function onBegin(
 ): Promise<void> {
   if (dialog.isRunning()) return offerToSwitch(turn, wanted);
   const outcome = await begin(turn, wanted, start);
-  if (outcome === "begun") await dialog.begin();
+  if (outcome === "begun") {
+    await dialog.begin();
+    await answerAtOnce(turn, dialog, wanted);
+  }
   if (outcome === "unknown") await onOldCard(turn, dialog, "old-card.text");
+}
+
+/** The button that began it has answered the first question as well. */
+async function answerAtOnce(
+  turn: Turn,
+  dialog: RunningDialog,
+  { answer: choice }: BeginFields,
+): Promise<void> {
+  const run = turn.draft?.run;
+  if (!run || choice === undefined) return;
+  turn.intent = { kind: "press", press: { verb: "answer", run: run.id, step: run.step, choice } };
+  await dialog.goOn();
 }
 
 async function onCheckIn(turn: Turn, dialog: RunningDialog): Promise<void> {
@@ -217,7 +233,9 @@ async function saveSettings(
   dialog: RunningDialog,
   press: Extract<Press, { verb: "save-settings" }>,
 ): Promise<void> {
+  const { zone } = turn.person.manner;
   turn.person = { ...turn.person, manner: mannerFrom(turn.person.manner, press) };
+  if (turn.person.manner.zone !== zone) await replanReminder(workOf(turn));
   const wording = wordingOf(turn);
   turn.record = lineCard(wording, wording.say("settings.saved"));
   return sayBeside(turn, dialog, wording.say("settings.saved"));

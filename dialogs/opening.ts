@@ -160,9 +160,10 @@ export function offerToSwitch(turn: Turn, wanted?: BeginFields): void {
 }
 
 /** Without what belongs to the button that asked for it. */
-function bareBegin({ script, form, goal, reflection, isWaiting }: BeginFields): BeginFields {
+function bareBegin({ script, form, goal, reflection, answer, isWaiting }: BeginFields): BeginFields {
   return {
     script,
+    ...(answer === undefined ? {} : { answer }),
     ...(isWaiting === undefined ? {} : { isWaiting }),
     ...(form === undefined ? {} : { form }),
     ...(goal === undefined ? {} : { goal }),

@@ -43,7 +43,9 @@ async function showMyData(turn: Turn): Promise<void> {
   const { say, day } = wording;
   const { person, organisation } = turn;
   const { zone } = person.manner;
-  const { reflections, reflectionsEnd, goals, goalsEnd, drafts, access } = await myData(workOf(turn));
+  const { reflections, reflectionsEnd, goals, goalsEnd, drafts, access, reminder } = await myData(
+    workOf(turn),
+  );
   const ends = {
     first: reflectionsEnd ? day(reflectionsEnd.first) : "",
     last: reflectionsEnd ? day(reflectionsEnd.last) : "",
@@ -59,6 +61,7 @@ async function showMyData(turn: Turn): Promise<void> {
     ),
     say("my-data.settings", { zone }),
     ...(person.acknowledged ? [say("my-data.acknowledged", { day: day(person.acknowledged.on) })] : []),
+    say("my-data.reminder", { isOn: reminder ? "yes" : "no", day: reminder ? day(reminder.chosenOn) : "" }),
     say("my-data.chat", { months: PERSON_MONTHS }),
     say("my-data.others"),
     ...(access.length === 0 ? [say("my-data.no-access")] : []),

@@ -35,6 +35,8 @@ export type Goal = GoalBody & {
   readonly review: z.infer<typeof reviewSchema> | undefined;
   /** ISO day of the one question after the end, if the person wants it. */
   readonly echoOn: string | undefined;
+  /** When that question is due (UTC milliseconds), until it is planned. */
+  readonly echoDueAt?: number | undefined;
 };
 
 const NAMING = ["goal", "bridge-question"];

@@ -13,8 +13,20 @@ export type Person = {
   /** ISO day until which the companion starts nothing by itself. */
   readonly restUntil: string | undefined;
   readonly rotation: Rotation;
+  /** Where the person works, if that was said. */
+  readonly siteId: string | undefined;
+  /** Weekly questions since the person last wrote or pressed anything; decides how seldom the next ones come. */
+  readonly unanswered: number;
+  readonly reach: Reach;
   readonly expiresAt: number;
 };
+
+/**
+ * Whether messages arrive in a person's chat: "held" while an earlier one has to go first, "blocked" when Teams refuses
+ * them, "gone" when the chat does not exist any more. Whoever writes can be reached again.
+ */
+export const reaches = ["open", "held", "blocked", "gone"] as const;
+export type Reach = (typeof reaches)[number];
 
 /** Who writes, as the directory knows the person. */
 export type DirectoryId = { readonly tenantId: string; readonly aadObjectId: string };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkInAnswers } from "./check-in.ts";
 import { addresses, isTimeZone, languages } from "./voice.ts";
 
 const id = z.string().min(1).max(64);
@@ -12,6 +13,12 @@ const tick = z.enum(["true", "false"]).optional();
 /** ISO days by the names that a question or form gives them; an empty picker is an empty text. */
 const days = z.record(key, z.string().max(40)).optional();
 
+/** A time of day as a picker gives it; empty when nothing was picked. */
+const clock = z
+  .string()
+  .regex(/^(\d{2}:\d{2}(:\d{2})?)?$/)
+  .optional();
+
 /** Which conversation is to begin, and about what. */
 const beginFields = {
   script: key,
@@ -20,6 +27,8 @@ const beginFields = {
   reflection: id.optional(),
   /** A question to be found out about, in the person's words. */
   question: words.optional(),
+  /** How a step went, told with the button that begins the look back on it. */
+  answer: z.enum(checkInAnswers).optional(),
   /** Chosen by typing, the question is the sentence that waits as a beginning. */
   isWaiting: z.literal(true).optional(),
 };
@@ -160,6 +169,36 @@ export const pressSchema = z.discriminatedUnion("verb", [
   // What a guard held back comes with its own button, since nothing of it is stored; it is checked when it is read.
   z.object({ verb: z.literal("guarded"), guard: id, as: z.enum(guardChoices), held: z.unknown().optional() }),
   z.object({ verb: z.literal("rest-reminders") }),
+  z.object({ verb: z.literal("reminder") }),
+  z.object({ verb: z.literal("change-reminder") }),
+  z.object({
+    verb: z.literal("save-reminder"),
+    weekday: z.string().max(1).optional(),
+    time: clock,
+    /** Numbers of weekdays, separated by commas, as clients send what was ticked. */
+    workdays: z
+      .string()
+      .regex(/^[1-7,]*$/)
+      .max(20)
+      .optional(),
+    from: clock,
+    to: clock,
+    leaveFrom: z.string().max(40).optional(),
+    leaveTo: z.string().max(40).optional(),
+    /** Absences that shall stay: their first days. */
+    leaves: z
+      .string()
+      .regex(/^[0-9,-]*$/)
+      .max(200)
+      .optional(),
+    /** The name of a place to look for; stored nowhere. */
+    site: z.string().max(100).optional(),
+  }),
+  z.object({ verb: z.literal("save-site"), site: id }),
+  z.object({ verb: z.literal("pause-reminder") }),
+  z.object({ verb: z.literal("stop-reminder") }),
+  z.object({ verb: z.literal("resume-reminder") }),
+  z.object({ verb: z.literal("nothing-now") }),
   z.object({ verb: z.literal("end-rest") }),
   z.object({ verb: z.literal("resonance"), reflection: id, value: z.enum(["yes", "some", "no"]) }),
 ]);

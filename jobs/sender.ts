@@ -3,10 +3,12 @@ import type { Address } from "../domain/person.ts";
 /** What became of a message that was to be sent. */
 export type Outcome =
   | { readonly kind: "delivered"; readonly activityId: string | undefined }
-  /** May go again, later: it never left, Teams asks to wait, or it may have arrived (a repeat may be seen twice). */
-  | { readonly kind: "not-sent" | "throttled" | "ambiguous"; readonly retryAfterMs: number }
-  /** Never again: the chat is gone, or the message is not accepted there. */
-  | { readonly kind: "gone" | "refused" };
+  /** It never left, or Teams asks to wait: may go again, after as long as Teams says. */
+  | { readonly kind: "not-sent" | "throttled"; readonly retryAfterMs: number | undefined }
+  /** It may have arrived: a repeat may be seen twice. */
+  | { readonly kind: "ambiguous" }
+  /** Never again: nobody may write there, it does not exist any more, or this message is not accepted. */
+  | { readonly kind: "blocked" | "gone" | "refused" };
 
-/** Carries what a turn owes to its chat. Handed in by `bot/`, which knows its shape; never throws. */
+/** Carries a message to a chat. Handed in by `bot/`, which knows the shape of payloads; never throws. */
 export type Sender = { readonly deliver: (address: Address, payload: unknown) => Promise<Outcome> };

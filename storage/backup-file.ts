@@ -16,6 +16,7 @@ import { keyId } from "./seal.ts";
 /** Tables with the column that orders them, those that others refer to first. */
 export const tables = {
   notices: "id",
+  sites: "id",
   people: "id",
   chats: "person_id",
   drafts: "id",
@@ -23,12 +24,14 @@ export const tables = {
   goals: "id",
   tasks: "id",
   check_ins: "id",
+  nudge_plans: "person_id",
   outbox: "id",
   word_places: "id",
   exports: "token_hash",
   access_records: "id",
   erasures: "id",
   seal_checks: "id",
+  pace: "name",
 } as const satisfies Readonly<Record<keyof Tables, string>>;
 export type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as readonly TableName[];

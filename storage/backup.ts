@@ -1,12 +1,10 @@
 import { open, rename, rm } from "node:fs/promises";
 import { type Kysely, sql } from "kysely";
-import { framesOf, frameWriter, part, type TableName, tableNames, tables, unusable } from "./backup-file.ts";
+import { framesOf, frameWriter, part, tableNames, unusable } from "./backup-file.ts";
 import { type Database, DatabaseError } from "./database.ts";
 import { migrations } from "./migrations.ts";
 import type { Tables } from "./schema.ts";
-
-type Row = Readonly<Record<string, unknown>>;
-const ROWS_IN_FRAME = 500;
+import { insertRows, pagesOf } from "./table-pages.ts";
 
 export type Counts = Readonly<Record<string, number>>;
 
@@ -67,7 +65,7 @@ export async function restoreBackup(
     for (const table of tableNames.toReversed()) await sql`delete from ${sql.table(table)}`.execute(db);
     for await (const each of framesOf(path, keys)) {
       if (each.kind !== "rows") continue;
-      for (const row of each.rows) await insert(db, each.table, row);
+      await insertRows(db, each.table, each.rows);
     }
     // Links and replies of that time are over; who was promised an erasure since then gets it again.
     await db.deleteFrom("exports").execute();
@@ -124,25 +122,6 @@ async function eraseAgain(
     }
   }
   return count;
-}
-
-async function insert(db: Kysely<Tables>, table: TableName, row: Row): Promise<void> {
-  const names = Object.keys(row);
-  await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-    values (${sql.join(names.map((name) => row[name]))})`.execute(db);
-}
-
-async function* pagesOf(db: Kysely<Tables>, table: TableName): AsyncGenerator<readonly Row[]> {
-  const key = sql.ref(tables[table]);
-  let after: unknown;
-  for (;;) {
-    const isLater = after === undefined ? sql`` : sql`where ${key} > ${after}`;
-    const { rows } = await sql<Row>`select * from ${sql.table(table)} ${isLater}
-      order by ${key} limit ${sql.lit(ROWS_IN_FRAME)}`.execute(db);
-    if (rows.length === 0) return;
-    yield rows;
-    after = rows.at(-1)?.[tables[table]];
-  }
 }
 
 /** Reads the whole file; what it finds is good only then. */

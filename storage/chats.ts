@@ -82,7 +82,20 @@ export class Chats {
     return rows[0]?.row;
   }
 
+  /** Several people at once, by the ids of their rows. Whoever writes for them has locked them (see Outbox.claim). */
+  async findAll(personIds: readonly string[]): Promise<readonly Presence[]> {
+    if (personIds.length === 0) return [];
+    const rows = await this.#presences().where("people.id", "in", personIds).execute();
+    return rows.map((row) => this.#presenceFrom(row));
+  }
+
   #presenceOf(who: DirectoryId) {
+    return this.#presences()
+      .where("tenant_id", "=", who.tenantId)
+      .where("aad_object_id", "=", who.aadObjectId);
+  }
+
+  #presences() {
     return this.#db
       .selectFrom("people")
       .innerJoin("chats", "chats.person_id", "people.id")
@@ -98,9 +111,7 @@ export class Chats {
         "opening_expires_at",
         "draft_id",
       ])
-      .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"])
-      .where("tenant_id", "=", who.tenantId)
-      .where("aad_object_id", "=", who.aadObjectId);
+      .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"]);
   }
 
   /** A statement of its own, since one that waits for a lock has looked at the other rows before it waited. */

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { type DatabaseConnection, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
+import { QUEUE_SCHEMA } from "./delivery-queue.ts";
 import { migrations } from "./migrations.ts";
 import { openPostgres } from "./postgres-dialect.ts";
 import type { Tables } from "./schema.ts";
@@ -111,16 +112,21 @@ async function migrate(
   if (done.length > 0)
     await check(
       db,
-      (await db.introspection.getTables()).map(({ name }) => name),
+      (await db.introspection.getTables()).filter(isOurs).map(({ name }) => name),
     );
   if (done.length === Object.keys(migrations).length) return;
   const { error } = await migrator.migrateToLatest();
   if (error) throw new DatabaseError("The database could not be brought to this version", { cause: error });
 }
 
+/** The queue's tables stand in a schema of their own. */
+function isOurs({ schema }: { schema?: string | undefined }): boolean {
+  return schema !== QUEUE_SCHEMA;
+}
+
 async function namesOfExecuted(db: Kysely<Tables>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === "kysely_migration")) return [];
+  if (!tables.some((table) => isOurs(table) && table.name === "kysely_migration")) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map(({ name }) => name);
 }

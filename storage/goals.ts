@@ -4,6 +4,8 @@ import type { GoalsTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
 
+export type EchoDue = { readonly goalId: string; readonly personId: string; readonly dueAt: number };
+
 export class Goals {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
@@ -76,6 +78,62 @@ export class Goals {
     return { items: rows.map((row) => this.#from(row)), total: Number(total) };
   }
 
+  /** What a weekly question can be about: the active goals of several people, and when each was last looked back on. */
+  async activeOf(
+    personIds: readonly string[],
+    at: number,
+  ): Promise<
+    readonly { readonly personId: string; readonly goal: Goal; readonly lastCheckInOn: string | undefined }[]
+  > {
+    if (personIds.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom("goals")
+      .selectAll()
+      .select(({ selectFrom }) =>
+        selectFrom("check_ins")
+          .select(({ fn }) => fn.max("on_day").as("last"))
+          .whereRef("check_ins.goal_id", "=", "goals.id")
+          .as("last_check_in_on"),
+      )
+      .where("person_id", "in", personIds)
+      .where("state", "=", "active")
+      .where("expires_at", ">", at)
+      .orderBy("position")
+      .execute();
+    return rows.map((row) => ({
+      personId: row.person_id,
+      goal: this.#from(row),
+      lastCheckInOn: row.last_check_in_on ?? undefined,
+    }));
+  }
+
+  /** Questions after the end of a goal that are due until `until`, the earliest first; of some people only, if told. */
+  async echoesDue(options: {
+    until: number;
+    limit: number;
+    personIds?: readonly string[];
+  }): Promise<readonly EchoDue[]> {
+    const { until, limit, personIds } = options;
+    if (personIds?.length === 0) return [];
+    const due = this.#db
+      .selectFrom("goals")
+      .select(["id as goalId", "person_id as personId", "echo_due_at as dueAt"])
+      .where("echo_due_at", "<=", until)
+      .orderBy("echo_due_at")
+      .limit(limit);
+    const rows = await (personIds ? due.where("person_id", "in", personIds) : due).execute();
+    return rows.flatMap(({ dueAt, ...ids }) => (dueAt === null ? [] : [{ ...ids, dueAt }]));
+  }
+
+  /** When the question after the end of a goal is due now; undefined: it is planned, or not to be asked. */
+  async moveEcho(goalId: string, dueAt: number | undefined): Promise<void> {
+    await this.#db
+      .updateTable("goals")
+      .set({ echo_due_at: dueAt ?? null, ...(dueAt === undefined ? { echo_on: null } : {}) })
+      .where("id", "=", goalId)
+      .execute();
+  }
+
   async removeExpired(at: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom("goals")
@@ -84,13 +142,27 @@ export class Goals {
     return Number(numDeletedRows);
   }
 
-  #columnsOf({ id, state, script, lines, days, standing, next, review, keepUntil, expiresAt, echoOn }: Goal) {
+  #columnsOf({
+    id,
+    state,
+    script,
+    lines,
+    days,
+    standing,
+    next,
+    review,
+    keepUntil,
+    expiresAt,
+    echoOn,
+    echoDueAt,
+  }: Goal) {
     return {
       state,
       body_sealed: sealJson(this.#seal, { script, lines, days, standing, next }, `goals:${id}`),
       review_sealed: review ? sealJson(this.#seal, review, `reviews:${id}`) : null,
       keep_until: keepUntil,
       echo_on: echoOn ?? null,
+      echo_due_at: echoDueAt ?? null,
       expires_at: expiresAt,
     };
   }
@@ -109,6 +181,7 @@ export class Goals {
           ? undefined
           : openJson(this.#seal, reviewSchema, review_sealed, `reviews:${id}`),
       echoOn: row.echo_on ?? undefined,
+      echoDueAt: row.echo_due_at ?? undefined,
     };
   }
 }

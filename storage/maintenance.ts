@@ -1,4 +1,5 @@
 import { type Counts, restoreBackup, writeBackup } from "./backup.ts";
+import { migrateTo } from "./migrate-to.ts";
 import { rekey } from "./rekey.ts";
 import { createSeal } from "./seal.ts";
 import { openChecked } from "./seal-check.ts";
@@ -11,6 +12,7 @@ export type Maintenance = {
   readonly backup: (options: { path: string; at: number }) => Promise<Counts>;
   readonly restore: (options: { path: string; subjectOf: SubjectOf }) => ReturnType<typeof restoreBackup>;
   readonly rekey: () => Promise<number>;
+  readonly migrateTo: (url: string) => Promise<Counts>;
   readonly close: () => Promise<void>;
 };
 
@@ -28,6 +30,7 @@ export async function openMaintenance(options: {
     backup: ({ path, at }) => writeBackup(database, { path, key, at }),
     restore: ({ path, subjectOf }) => restoreBackup(database, { path, keys, subjectOf }),
     rekey: () => rekey(database, createSeal(keys)),
+    migrateTo: (target) => migrateTo(database, target),
     close: () => database.close(),
   };
 }

@@ -6,6 +6,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": { up: createFirstTables },
   "0002-own-data": { up: createOwnData },
   "0003-goals": { up: createGoals },
+  "0004-own-initiative": { up: createOwnInitiative },
 };
 
 // The database's shape is not typed here: a migration describes the past, not today's schema.
@@ -238,4 +239,88 @@ async function createGoals(db: Kysely<unknown>): Promise<void> {
       .columns([...columns])
       .execute();
   }
+}
+
+/** What the companion says on its own: weekly questions, when they are due, and what becomes of every message. */
+async function createOwnInitiative(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("sites")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("parent", "text")
+    .addColumn("law_fields", "text", (column) => column.notNull())
+    .addColumn("federal_state", "text")
+    .addColumn("stage", "text")
+    .addColumn("days_off", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("nudge_plans")
+    .addColumn("person_id", "text", (column) =>
+      column.primaryKey().references("people.id").onDelete("cascade"),
+    )
+    .addColumn("settings_sealed", "text", (column) => column.notNull())
+    .addColumn("next_due_at", "bigint")
+    .addColumn("rests_until", "text")
+    .addColumn("last_week", "text")
+    .addColumn("chosen_on", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("pace")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("next_at", "bigint", (column) => column.notNull())
+    .execute();
+
+  const columns = [
+    ["people", "site_id", "text", undefined],
+    ["people", "unanswered", "integer", 0],
+    ["people", "reach", "text", "open"],
+    ["goals", "echo_due_at", "bigint", undefined],
+    ["outbox", "kind", "text", "reply"],
+    ["outbox", "lane", "integer", 0],
+    ["outbox", "position", "integer", 1],
+    ["outbox", "reason", "text", undefined],
+    ["outbox", "doubts", "integer", 0],
+  ] as const;
+  for (const [table, name, type, standard] of columns) {
+    await db.schema
+      .alterTable(table)
+      .addColumn(name, type, (column) =>
+        standard === undefined ? column : column.notNull().defaultTo(standard),
+      )
+      .execute();
+  }
+  await planKnownEchoes(db);
+
+  // Only what is owed stands in these: most of the table is memory.
+  await db.schema.dropIndex("outbox_due").execute();
+  await db.schema
+    .createIndex("outbox_due")
+    .on("outbox")
+    .columns(["lane", "due_at"])
+    .where(sql.ref("state"), "=", sql.lit("owed"))
+    .execute();
+  await db.schema
+    .createIndex("outbox_turn")
+    .on("outbox")
+    .columns(["person_id", "position"])
+    .where(sql.ref("state"), "=", sql.lit("owed"))
+    .execute();
+  await db.schema.createIndex("nudge_plans_due").on("nudge_plans").column("next_due_at").execute();
+  await db.schema
+    .createIndex("goals_echo")
+    .on("goals")
+    .column("echo_due_at")
+    .where(sql.ref("echo_due_at"), "is not", sql.lit(null))
+    .execute();
+}
+
+/** Questions promised before there was anybody to ask them: in the morning of their day. */
+async function planKnownEchoes(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string; echo_on: string }>`
+    select id, echo_on from goals where echo_on is not null`.execute(db);
+  for (const { id, echo_on } of rows)
+    await sql`update goals set echo_due_at = ${Date.parse(`${echo_on}T09:00:00Z`)} where id = ${id}`.execute(
+      db,
+    );
 }

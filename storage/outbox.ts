@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { type EndReason, type FinalState, laneOf, type OutboxKind } from "../domain/outbox.ts";
 import { type Address, addressSchema } from "../domain/person.ts";
 import { addressFrom } from "./chats.ts";
 import type { Tables } from "./schema.ts";
@@ -6,16 +7,24 @@ import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
 import type { Statements } from "./statements.ts";
 
-export type Owed = {
+/** An entry that somebody has taken to send it: nobody else gets it until its lease ends. */
+export type Claimed = {
   readonly id: string;
+  readonly kind: OutboxKind;
+  /** Undefined when the person's data is gone, and this message is about that. */
+  readonly personId: string | undefined;
   readonly payload: string;
+  /** This one included. */
   readonly attempts: number;
+  readonly doubts: number;
+  readonly expiresAt: number;
   readonly address: Address;
 };
 
 export type NewEntry = {
   readonly id: string;
   readonly key: string;
+  readonly kind: OutboxKind;
   /** Undefined when the person's data is gone; the entry then says itself where it goes. */
   readonly personId: string | undefined;
   readonly address?: Address;
@@ -51,25 +60,65 @@ export class Outbox {
 
   /** Adds an entry. A key that is there already fails the transaction (see `isDuplicateEntry`), here or at its end. */
   async add(entry: NewEntry): Promise<void> {
-    const { id, key, personId, address, payload, dueAt, expiresAt } = entry;
-    const sealed = payload === undefined ? null : this.#seal.close(payload, `outbox:${id}`);
-    const state = payload === undefined ? "silent" : "owed";
+    const { id, personId, dueAt, expiresAt } = entry;
+    const sealed = this.#sealed(entry);
     const row = {
       id,
-      key,
+      key: entry.key,
+      kind: entry.kind,
+      lane: laneOf(entry.kind),
       person_id: personId ?? null,
-      address_sealed: address ? sealJson(this.#seal, address, `addresses:${id}`) : null,
-      payload_sealed: sealed,
-      state,
+      address_sealed: sealed.address,
+      payload_sealed: sealed.payload,
+      state: sealed.payload === null ? "silent" : "owed",
       due_at: dueAt,
       expires_at: expiresAt,
     } as const;
     await this.#statements.run({
       name: "add-entry",
-      build: () => this.#db.insertInto("outbox").values(row),
-      parameters: Object.values(row),
+      build: () => this.#db.insertInto("outbox").values({ ...row, position: afterOthersOf(personId) }),
+      parameters: [...Object.values(row), personId ?? null],
       isDeferred: true,
     });
+  }
+
+  /** Adds entries of people whose key is not there yet; gives the ids of those that were added. */
+  async addNew(entries: readonly (NewEntry & { personId: string })[]): Promise<ReadonlySet<string>> {
+    if (entries.length === 0) return new Set();
+    const rows = entries.map((entry) => [
+      entry.id,
+      entry.key,
+      entry.kind,
+      laneOf(entry.kind),
+      entry.personId,
+      this.#sealed(entry).payload,
+      entry.dueAt,
+      entry.expiresAt,
+    ]);
+    const added = await sql<{ id: string }>`
+      insert into outbox (id, key, kind, lane, person_id, payload_sealed, due_at, expires_at, state, position)
+      select ${this.#columns(["text", "text", "text", "integer", "text", "text", "bigint", "bigint"])}, 'owed',
+        coalesce((select max(position) from outbox as other where other.state = 'owed' and other.person_id = each.value ->> 4), 0) + 1
+      from ${this.#listed(rows)} as each where true
+      on conflict (key) do nothing returning id`.execute(this.#db);
+    return new Set(added.rows.map(({ id }) => id));
+  }
+
+  #sealed({ id, payload, address }: NewEntry) {
+    return {
+      payload: payload === undefined ? null : this.#seal.close(payload, `outbox:${id}`),
+      address: address ? sealJson(this.#seal, address, `addresses:${id}`) : null,
+    };
+  }
+
+  /** A list of lists as one parameter: to build a query of hundreds of values would hold up every turn. */
+  #listed(rows: readonly unknown[]) {
+    const json = JSON.stringify(rows);
+    return this.#isPostgres ? sql`jsonb_array_elements(${json}::jsonb)` : sql`json_each(${json})`;
+  }
+
+  #columns(types: readonly string[]) {
+    return sql.raw(types.map((type, index) => `cast(each.value ->> ${index} as ${type})`).join(", "));
   }
 
   /** The entry of a key, whatever became of it. */
@@ -87,40 +136,76 @@ export class Outbox {
     );
   }
 
-  /** Takes up to `limit` entries that are due, for `leaseMs`: nobody else gets them until then. */
-  async lease(options: { at: number; leaseMs: number; limit: number }): Promise<readonly Owed[]> {
-    const due = this.#db
-      .selectFrom("outbox")
-      .select("id")
-      .where("state", "=", "owed")
-      .where("due_at", "<=", options.at)
-      .orderBy("due_at")
-      .limit(options.limit);
+  /**
+   * Takes up to `limit` entries of a lane that are due, for `leaseMs`: nobody else gets them until then. Of one person
+   * only the first that is owed, replies before anything else. On PostgreSQL the people's rows stay locked until the
+   * transaction ends; who is in the middle of a turn is left for later.
+   */
+  async claim(options: {
+    lane: number;
+    at: number;
+    leaseMs: number;
+    limit: number;
+  }): Promise<readonly Claimed[]> {
+    const { lane, at, leaseMs, limit } = options;
+    const due = await sql<{ id: string; person_id: string | null }>`
+      select id, person_id from outbox where state = 'owed' and lane = ${lane} and due_at <= ${at}
+        and not exists (select 1 from outbox as earlier where earlier.state = 'owed' and earlier.person_id = outbox.person_id
+          and (earlier.lane < outbox.lane or (earlier.lane = outbox.lane and earlier.position < outbox.position)))
+      order by due_at, id limit ${limit}`.execute(this.#db);
+    const ids = await this.#free(due.rows);
+    if (ids.length === 0) return [];
     const taken = await this.#db
       .updateTable("outbox")
-      .set({ due_at: options.at + options.leaseMs, attempts: sql`attempts + 1` })
-      .where("id", "in", due)
-      .where("due_at", "<=", options.at)
-      .returning(["id", "person_id", "address_sealed", "payload_sealed", "attempts"])
+      .set({ due_at: at + leaseMs, attempts: sql`attempts + 1` })
+      .where("id", "in", ids)
+      .where("state", "=", "owed")
+      .where("due_at", "<=", at)
+      .returning([
+        "id",
+        "kind",
+        "person_id",
+        "address_sealed",
+        "payload_sealed",
+        "attempts",
+        "doubts",
+        "expires_at",
+      ])
       .execute();
-    if (taken.length === 0) return [];
-    const people = taken.flatMap(({ person_id }) => (person_id === null ? [] : [person_id]));
+    const people = taken.flatMap(({ person_id }) => person_id ?? []);
     const chats =
       people.length === 0
         ? []
         : await this.#db
             .selectFrom("chats")
-            .selectAll()
+            .select(["person_id", "conversation_id", "service_url", "bot_id", "user_id"])
             .where("person_id", "in", [...new Set(people)])
             .execute();
+    const addresses = new Map(chats.map((chat) => [chat.person_id, addressFrom(chat)]));
     return taken.flatMap((row) => {
-      const chat = chats.find(({ person_id }) => person_id === row.person_id);
-      const address = chat ? addressFrom(chat) : this.#addressOf(row);
+      const { id, kind, attempts, doubts } = row;
+      const address = addresses.get(row.person_id ?? "") ?? this.#addressOf(row);
       if (!address || row.payload_sealed === null) return [];
-      return [
-        { id: row.id, payload: this.#open(row.id, row.payload_sealed), attempts: row.attempts, address },
-      ];
+      const payload = this.#open(id, row.payload_sealed);
+      const personId = row.person_id ?? undefined;
+      return [{ id, kind, personId, payload, attempts, doubts, expiresAt: row.expires_at, address }];
     });
+  }
+
+  /** The entries whose people no other transaction is working on, one of each person. */
+  async #free(due: readonly { id: string; person_id: string | null }[]): Promise<readonly string[]> {
+    const people = [...new Set(due.flatMap(({ person_id }) => person_id ?? []))];
+    if (!this.#isPostgres || people.length === 0) return due.map(({ id }) => id);
+    const locked = await this.#db
+      .selectFrom("people")
+      .select("id")
+      .where("id", "in", people)
+      .orderBy("id")
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    const free = new Set(locked.map(({ id }) => id));
+    return due.flatMap(({ id, person_id }) => (person_id === null || free.has(person_id) ? [id] : []));
   }
 
   #addressOf({ id, address_sealed }: { id: string; address_sealed: string | null }): Address | undefined {
@@ -159,8 +244,18 @@ export class Outbox {
     await this.#forgetDone();
   }
 
-  async markFailed(id: string): Promise<void> {
-    await this.#db.updateTable("outbox").set({ state: "failed" }).where("id", "=", id).execute();
+  /** Ends an entry that was not delivered. One that is not owed any more stays as it is. */
+  async end(
+    id: string,
+    state: Exclude<FinalState, "delivered">,
+    reason: EndReason | undefined,
+  ): Promise<void> {
+    await this.#db
+      .updateTable("outbox")
+      .set({ state, reason: reason ?? null })
+      .where("id", "=", id)
+      .where("state", "=", "owed")
+      .execute();
     await this.#forgetDone();
   }
 
@@ -169,8 +264,28 @@ export class Outbox {
     await this.#db.deleteFrom("outbox").where("person_id", "is", null).where("state", "!=", "owed").execute();
   }
 
-  async postpone(id: string, dueAt: number): Promise<void> {
-    await this.#db.updateTable("outbox").set({ due_at: dueAt }).where("id", "=", id).execute();
+  /** Gives a claimed entry back, to be sent not before `dueAt`. */
+  async postpone(
+    id: string,
+    { dueAt, isDoubtful = false }: { dueAt: number; isDoubtful?: boolean },
+  ): Promise<void> {
+    await this.#db
+      .updateTable("outbox")
+      .set({ due_at: dueAt, doubts: sql`doubts + ${isDoubtful ? 1 : 0}` })
+      .where("id", "=", id)
+      .where("state", "=", "owed")
+      .execute();
+  }
+
+  /** Gives claimed entries back as if nobody had taken them. */
+  async giveBack(ids: readonly string[], dueAt: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#db
+      .updateTable("outbox")
+      .set({ due_at: dueAt, attempts: sql`case when attempts > 0 then attempts - 1 else 0 end` })
+      .where("id", "in", ids)
+      .where("state", "=", "owed")
+      .execute();
   }
 
   /** Depth, and age of the oldest in milliseconds, of what is still owed. */
@@ -186,6 +301,30 @@ export class Outbox {
     };
   }
 
+  /** How many tries may have arrived although Teams did not say so, over all entries. */
+  async doubts(): Promise<number> {
+    const { sum } = await this.#db
+      .selectFrom("outbox")
+      .select(({ fn }) => fn.sum<number | null>("doubts").as("sum"))
+      .executeTakeFirstOrThrow();
+    return Number(sum ?? 0);
+  }
+
+  /** How many entries there are, by kind, state and reason. */
+  async counts(): Promise<
+    readonly { kind: OutboxKind; state: string; reason: string | null; count: number }[]
+  > {
+    const rows = await this.#db
+      .selectFrom("outbox")
+      .select(({ fn }) => ["kind", "state", "reason", fn.countAll<number>().as("count")])
+      .groupBy(["kind", "state", "reason"])
+      .orderBy("kind")
+      .orderBy("state")
+      .orderBy("reason")
+      .execute();
+    return rows.map((row) => ({ ...row, count: Number(row.count) }));
+  }
+
   async removeExpired(at: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom("outbox")
@@ -197,6 +336,11 @@ export class Outbox {
   #open(id: string, sealed: string): string {
     return this.#seal.open(sealed, `outbox:${id}`);
   }
+}
+
+/** Behind everything that is owed to the person already. */
+function afterOthersOf(personId: string | undefined) {
+  return sql<number>`coalesce((select max(position) from outbox where state = 'owed' and person_id = ${personId ?? null}), 0) + 1`;
 }
 
 /** Whether a transaction failed because an entry with the same key is there already. */

@@ -1,5 +1,6 @@
-import type { Kysely, Selectable } from "kysely";
-import type { DirectoryId, Person } from "../domain/person.ts";
+import { type Kysely, type Selectable, sql } from "kysely";
+import { REPLY_LANE } from "../domain/outbox.ts";
+import type { DirectoryId, Person, Reach } from "../domain/person.ts";
 import { rotationSchema } from "../domain/run.ts";
 import { manner } from "../domain/voice.ts";
 import type { PeopleTable, Tables } from "./schema.ts";
@@ -13,6 +14,43 @@ export class People {
 
   async save(person: Person): Promise<void> {
     await this.#db.updateTable("people").set(columnsOf(person)).where("id", "=", person.id).execute();
+  }
+
+  /** Counts one more (or one less) weekly question that nobody has answered yet. */
+  async countUnanswered(personIds: readonly string[], by: 1 | -1): Promise<void> {
+    if (personIds.length === 0) return;
+    await this.#db
+      .updateTable("people")
+      .set({ unanswered: sql`case when unanswered + ${by} < 0 then 0 else unanswered + ${by} end` })
+      .where("id", "in", personIds)
+      .execute();
+  }
+
+  /** Remembers whether messages arrive. A person whose earlier replies still have to go first stays held. */
+  async setReach(personId: string, reach: Reach): Promise<void> {
+    await this.#db.updateTable("people").set({ reach }).where("id", "=", personId).execute();
+  }
+
+  /** Once nothing is owed to a held person any more, replies go out at once again. */
+  async release(personIds: readonly string[]): Promise<void> {
+    if (personIds.length === 0) return;
+    await this.#db
+      .updateTable("people")
+      .set({ reach: "open" })
+      .where("id", "in", personIds)
+      .where("reach", "=", "held")
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("outbox")
+              .select("outbox.id")
+              .whereRef("outbox.person_id", "=", "people.id")
+              .where("outbox.state", "=", "owed")
+              .where("outbox.lane", "=", REPLY_LANE),
+          ),
+        ),
+      )
+      .execute();
   }
 
   /** Removes a person with everything that is theirs. */
@@ -59,6 +97,9 @@ export function personFrom(row: Selectable<PeopleTable>): Person {
       row.notice_id === null ? undefined : { noticeId: row.notice_id, on: row.acknowledged_on ?? "" },
     restUntil: row.rest_until ?? undefined,
     rotation: rotationSchema.parse(JSON.parse(row.rotation)),
+    siteId: row.site_id ?? undefined,
+    unanswered: row.unanswered,
+    reach: row.reach,
     expiresAt: row.expires_at,
   };
 }
@@ -75,6 +116,9 @@ export function columnsOf(person: Person) {
     acknowledged_on: person.acknowledged?.on ?? null,
     rest_until: person.restUntil ?? null,
     rotation: JSON.stringify(person.rotation),
+    site_id: person.siteId ?? null,
+    unanswered: person.unanswered,
+    reach: person.reach,
     expires_at: person.expiresAt,
   };
 }

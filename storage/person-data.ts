@@ -15,6 +15,7 @@ export const personTables = [
   "goals",
   "tasks",
   "check_ins",
+  "nudge_plans",
   "outbox",
   "word_places",
   "exports",

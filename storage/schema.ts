@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { FinalState, OutboxKind } from "../domain/outbox.ts";
 
 /*
  * Times are UTC milliseconds, booleans 0 or 1, days ISO text. Columns that end in `_sealed` hold texts of people,
@@ -22,7 +23,43 @@ export type PeopleTable = {
   rest_until: string | null;
   /** JSON: turns of the wording wheel. Keys and small numbers, no words. */
   rotation: Generated<string>;
+  /** Where the person works; null: not said. */
+  site_id: string | null;
+  /** Weekly questions since the person last wrote or pressed anything. */
+  unanswered: Generated<number>;
+  /** Whether messages arrive: "held" while an earlier one still has to go first. */
+  reach: Generated<"open" | "held" | "blocked" | "gone">;
   expires_at: number;
+};
+
+/** Jobcenters, agencies, directorates: about places, never about people. */
+export type SitesTable = {
+  id: string;
+  name: string;
+  kind: string;
+  parent: string | null;
+  /** JSON: list. */
+  law_fields: string;
+  /** "BY", "NW", …: whose public holidays hold there. */
+  federal_state: string | null;
+  stage: string | null;
+  /** JSON: ISO days beside the state's holidays. */
+  days_off: string;
+};
+
+/** A weekly question that a person has chosen; no row, no question. Ends with the person. */
+export type NudgePlansTable = {
+  person_id: string;
+  /** JSON: weekday, time, working days and hours, leave. */
+  settings_sealed: string;
+  /** Null: ended by itself after four unanswered ones. */
+  next_due_at: number | null;
+  /** ISO day until which the person has paused it. */
+  rests_until: string | null;
+  /** ISO week ("2026-W48") of the last one. */
+  last_week: string | null;
+  /** ISO day of the consent. */
+  chosen_on: string;
 };
 
 export type ChatsTable = {
@@ -78,6 +115,8 @@ export type GoalsTable = {
   keep_until: string;
   /** ISO day of the one question after the end, if the person wants it. */
   echo_on: string | null;
+  /** When it is to be asked; null once that is planned. */
+  echo_due_at: number | null;
   /** Order among those of one day. */
   position: number;
   expires_at: number;
@@ -105,7 +144,8 @@ export type CheckInsTable = {
   position: number;
 };
 
-type OutboxTable = {
+/** A message that was stored to be said, and what became of it. */
+export type OutboxTable = {
   id: string;
   /** What makes a repeat visible: for a reply, the person and the activity it answers. */
   key: string;
@@ -115,12 +155,28 @@ type OutboxTable = {
   address_sealed: string | null;
   /** JSON: what is to be sent. Null for a turn that needs no answer. */
   payload_sealed: string | null;
-  state: "owed" | "delivered" | "failed" | "silent";
+  kind: Generated<OutboxKind>;
+  /** Replies to people go before what the companion starts by itself. */
+  lane: Generated<number>;
+  /** Order among what is owed to one person. */
+  position: Generated<number>;
+  state: "owed" | FinalState | "silent";
+  /** Why it was skipped or failed: a code, never words. */
+  reason: string | null;
   attempts: Generated<number>;
+  /** How often it may have arrived although Teams did not say so. */
+  doubts: Generated<number>;
+  /** Not before this instant; while somebody is sending it, until when nobody else may. */
   due_at: number;
   /** Id of the message as Teams knows it. */
   activity_id: string | null;
   expires_at: number;
+};
+
+/** The next free instant of a tenant's ceiling, shared by all server processes. */
+type PaceTable = {
+  name: string;
+  next_at: number;
 };
 
 /** Which message of ours shows words of which object, so that it can be blanked with the object. */
@@ -193,4 +249,7 @@ export type Tables = {
   access_records: AccessRecordsTable;
   erasures: ErasuresTable;
   seal_checks: SealChecksTable;
+  sites: SitesTable;
+  nudge_plans: NudgePlansTable;
+  pace: PaceTable;
 };

@@ -27,6 +27,10 @@ export const sealedColumns: Readonly<
   },
   tasks: { key: "id", columns: { body_sealed: (row) => `tasks:${row.id}` } },
   check_ins: { key: "id", columns: { body_sealed: (row) => `check_ins:${row.id}` } },
+  nudge_plans: {
+    key: "person_id",
+    columns: { settings_sealed: (row) => `nudge_plans:${row.person_id}` },
+  },
   outbox: {
     key: "id",
     columns: {

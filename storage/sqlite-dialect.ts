@@ -213,7 +213,7 @@ function returnsRows({ sql, query }: CompiledQuery): boolean {
     case "SelectQueryNode":
       return true;
     case "RawNode":
-      return /^\s*(select|pragma|with)\b/i.test(sql);
+      return /^\s*(select|pragma|with)\b|\breturning\b/i.test(sql);
     case "InsertQueryNode":
     case "UpdateQueryNode":
     case "DeleteQueryNode":

@@ -2,12 +2,15 @@ import { type Kysely, sql } from "kysely";
 import { AccessRecords } from "./access-records.ts";
 import { Chats } from "./chats.ts";
 import { CheckIns } from "./check-ins.ts";
+import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery-queue.ts";
 import { Drafts } from "./drafts.ts";
 import { Erasures } from "./erasures.ts";
 import { Exports } from "./exports.ts";
 import { Goals } from "./goals.ts";
 import { Notices } from "./notices.ts";
+import { NudgePlans } from "./nudge-plans.ts";
 import { Outbox } from "./outbox.ts";
+import { Pace } from "./pace.ts";
 import { People } from "./people.ts";
 import { type PersonData, readPersonData } from "./person-data.ts";
 import { Reflections } from "./reflections.ts";
@@ -15,6 +18,7 @@ import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
 import { openChecked } from "./seal-check.ts";
 import type { Work } from "./shared-commits.ts";
+import { Sites } from "./sites.ts";
 import { type BuiltQueries, Statements } from "./statements.ts";
 import { Tasks } from "./tasks.ts";
 import { WordPlaces } from "./word-places.ts";
@@ -34,6 +38,11 @@ export type Tx = {
   readonly exports: Exports;
   readonly accessRecords: AccessRecords;
   readonly erasures: Erasures;
+  readonly nudgePlans: NudgePlans;
+  readonly sites: Sites;
+  readonly pace: Pace;
+  /** Has what was stored delivered, where a queue does that; elsewhere a poller finds it. */
+  readonly enqueueDelivery: (wanted: Wanted) => Promise<void>;
   /** Everything of a person as it is stored, opened (`subject`: see use-cases/subject.ts). */
   readonly personData: (options: { personId: string; subject: string }) => Promise<PersonData>;
 };
@@ -46,6 +55,8 @@ export type Store = {
    * is then undone and run again when one of them fails. It must do nothing beside the database that cannot be done twice.
    */
   readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Drives delivering over all server processes; undefined where the only one looks for itself. */
+  readonly queue: Pick<DeliveryQueue, "work" | "stop"> | undefined;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   /** Makes what was deleted unreadable in the database's files, as far as the database can (docs/operations.md). */
@@ -59,16 +70,24 @@ export async function openStore(options: { url: string; keys: readonly Buffer[] 
   const database = await openChecked(options.url, seal);
   const built: BuiltQueries = new Map();
   const isPostgres = database.kind === "postgres";
+  const queue = isPostgres ? createDeliveryQueue(options.url) : undefined;
   const onTables =
     <T>(work: (tx: Tx) => Promise<T>): Work<T> =>
     (db, connection) =>
-      work(tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres }));
+      work({
+        ...tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres }),
+        enqueueDelivery: async (wanted) => queue?.enqueue(connection, wanted),
+      });
   return {
     transaction: (work) => database.transaction(onTables(work)),
     sharedTransaction: (owner, work) => database.sharedTransaction(owner, onTables(work)),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
+    queue,
     scrub: () => database.scrub(),
-    close: () => database.close(),
+    close: async () => {
+      await queue?.stop();
+      await database.close();
+    },
   };
 }
 
@@ -79,7 +98,7 @@ type Parts = {
   readonly isPostgres: boolean;
 };
 
-function tablesOf(parts: Parts): Tx {
+function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery"> {
   const { db, seal } = parts;
   return {
     people: new People(db),
@@ -95,6 +114,9 @@ function tablesOf(parts: Parts): Tx {
     exports: new Exports(db),
     accessRecords: new AccessRecords(db, seal),
     erasures: new Erasures(db),
+    nudgePlans: new NudgePlans(parts),
+    sites: new Sites(db),
+    pace: new Pace(db),
     personData: (options) => readPersonData(db, seal, options),
   };
 }

@@ -14,12 +14,15 @@ const everywhere = [...product, "bench", "faults"];
 
 /** "Who may import whom" of architecture.md. A folder that is not named here may import what it likes. */
 const rules: Readonly<Record<string, Rule>> = {
-  domain: { folders: ["domain"], packages: ["zod", "luxon", "chrono-node"] },
+  domain: { folders: ["domain"], packages: ["zod", "luxon", "chrono-node", "date-holidays"] },
   prompts: {
     folders: ["prompts", "domain"],
     packages: ["zod", "js-yaml", "intl-messageformat", "@formatjs/icu-messageformat-parser", "node:"],
   },
-  storage: { folders: ["storage", "domain"], packages: ["zod", "kysely", "sqlite3", "pg", "node:"] },
+  storage: {
+    folders: ["storage", "domain"],
+    packages: ["zod", "kysely", "sqlite3", "pg", "pg-boss", "node:"],
+  },
   "use-cases": { folders: ["use-cases", "domain", "prompts"], typesOf: ["storage"], packages: ["node:"] },
   dialogs: { folders: ["dialogs", "use-cases", "domain", "prompts"], packages: [] },
   jobs: { folders: ["jobs", "use-cases", "domain"], typesOf: ["storage"], packages: [] },
@@ -31,12 +34,15 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // Writers of files.
   "use-cases/export-data.ts": ["yazl"],
   "use-cases/pdf-file.ts": ["pdfkit"],
+  // The one reader of CSV.
+  "use-cases/read-csv.ts": ["csv-parse"],
 };
 
 const mayImportBot = ["bot", "demo", "bench", "faults", "cli", "tests"];
 /** Pure although they come with Node. */
 const pureNode: Readonly<Record<string, readonly string[]>> = {
   "use-cases": ["node:crypto", "node:stream/consumers", "node:url"],
+  jobs: ["node:timers/promises"],
 };
 
 function violations(source: SourceFile): string[] {

@@ -1,10 +1,9 @@
 import type { Blank } from "../domain/blank.ts";
+import { OUTBOX_LIFE_MS } from "../domain/outbox.ts";
 import type { Address, Person } from "../domain/person.ts";
 import { voiceOf } from "../domain/voice.ts";
 import type { Tx } from "../storage/store.ts";
 import type { Work } from "./work.ts";
-
-const LIFE_MS = 7 * 24 * 3_600_000;
 
 type Context = Pick<Work, "tx" | "at" | "newId" | "person">;
 
@@ -24,23 +23,38 @@ export async function blankPlaces(
   for (const activityId of activityIds) {
     const id = work.newId();
     const blank: Blank = { activityId, voice: voiceOf(work.person.manner) };
-    await owe(work.tx, { id, at: work.at, personId: work.person.id, address, payload: { blank } });
+    await owe(work.tx, {
+      id,
+      kind: "blank",
+      at: work.at,
+      personId: work.person.id,
+      address,
+      payload: { blank },
+    });
   }
 }
 
 /** Adds a message that the companion owes on its own, due at once. */
 export async function owe(
   tx: Tx,
-  entry: { id: string; at: number; personId: string; address?: Address | undefined; payload: unknown },
+  entry: {
+    id: string;
+    kind: "blank" | "notice";
+    at: number;
+    personId: string;
+    address?: Address | undefined;
+    payload: unknown;
+  },
 ): Promise<void> {
-  const { id, at, personId, address, payload } = entry;
+  const { id, kind, at, personId, address, payload } = entry;
   await tx.outbox.add({
     id,
     key: id,
+    kind,
     personId: address ? undefined : personId,
     ...(address ? { address } : {}),
     payload: JSON.stringify(payload),
     dueAt: at,
-    expiresAt: at + LIFE_MS,
+    expiresAt: at + OUTBOX_LIFE_MS,
   });
 }

@@ -1,7 +1,9 @@
 import { dayOf } from "../domain/days.ts";
 import type { Goal } from "../domain/goal.ts";
+import { instantOf, nextWorkingTime, USUAL_WORKING_TIME } from "../domain/nudge.ts";
 import { lines, type Run } from "../domain/run.ts";
 import type { Script } from "../domain/script.ts";
+import { readCalendars } from "./calendars.ts";
 import { deleteGoal, endIn, findGoal } from "./goals.ts";
 import { usualPeriod } from "./keep-reflection.ts";
 import type { Work } from "./work.ts";
@@ -37,9 +39,20 @@ export async function closeGoal(
     ...goal,
     state: "closed",
     review: { lines: [...lines(input.script, run)], on: dayOf(work.at, zone) },
-    echoOn: input.wantsEcho ? dayOf(work.at + ECHO_AFTER_MS, zone) : undefined,
+    ...(input.wantsEcho ? await echoOf(work) : { echoOn: undefined }),
     ...endIn(work, months ?? usualPeriod(work)),
   };
   await work.tx.goals.save(closed);
   return { kind: "closed", goal: closed };
+}
+
+/** Four weeks later, at the time of the person's weekly question if there is one, else when people usually work. */
+async function echoOf(work: Work): Promise<Pick<Goal, "echoOn" | "echoDueAt">> {
+  const { zone } = work.person.manner;
+  const calendar = (await readCalendars(work.tx))({ zone, siteId: work.person.siteId });
+  const settings = (await work.tx.nudgePlans.find(work.person.id))?.settings;
+  const workingTime = settings ?? USUAL_WORKING_TIME;
+  const on = dayOf(work.at + ECHO_AFTER_MS, zone);
+  const at = instantOf(on, settings?.time ?? USUAL_WORKING_TIME.from, zone);
+  return { echoOn: on, echoDueAt: nextWorkingTime({ workingTime, calendar, at }) };
 }

@@ -12,6 +12,8 @@ export type MyData = {
   readonly goalsEnd: string | undefined;
   readonly drafts: readonly { readonly startedOn: string; readonly expiresAt: number }[];
   readonly access: readonly Access[];
+  /** The weekly question, if it is on. */
+  readonly reminder: { readonly chosenOn: string } | undefined;
 };
 
 /** What is stored of a person, counted and with its end. */
@@ -38,6 +40,7 @@ export async function myData(work: Work): Promise<MyData> {
       .toSorted()
       .at(-1),
     drafts: drafts.map(({ startedOn, expiresAt }) => ({ startedOn, expiresAt })),
+    reminder: await tx.nudgePlans.find(person.id),
     access: who ? await tx.accessRecords.listFor(subjectOf(who)) : [],
   };
 }

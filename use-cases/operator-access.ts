@@ -36,7 +36,13 @@ export function exportForOperator(ctx: OperatorContext, input: Input): Promise<B
     const wording = ctx.wordings[voiceOf(person.manner)];
     await record(tx, { ...input, act: "export", at, person });
     const text = wording.say("my-data.exported-by-operator", { reason: input.reason });
-    await owe(tx, { id: ctx.newId(), at, personId: person.id, payload: { message: { text } } });
+    await owe(tx, {
+      id: ctx.newId(),
+      kind: "notice",
+      at,
+      personId: person.id,
+      payload: { message: { text } },
+    });
     return zipOf(collected, wording, at);
   });
 }
@@ -55,7 +61,14 @@ export async function eraseForOperator(ctx: OperatorContext, input: Input): Prom
     const day = wording.day(dayOf(erased.backupsUntil, person.manner.zone));
     const text = wording.say("my-data.erased-by-operator", { reason: input.reason, day });
     const address = chat.address;
-    await owe(tx, { id: newId(), at, personId: person.id, address, payload: { message: { text } } });
+    await owe(tx, {
+      id: newId(),
+      kind: "notice",
+      at,
+      personId: person.id,
+      address,
+      payload: { message: { text } },
+    });
     return true;
   });
   if (isErased) await ctx.store.scrub();

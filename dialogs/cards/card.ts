@@ -170,6 +170,14 @@ export function dateInput(options: {
   };
 }
 
+export function timeInput(options: { id: string; label: string; value?: string | undefined }): Part {
+  const { id, label, value } = options;
+  return {
+    json: { type: "Input.Time", id, label, ...(value === undefined ? {} : { value }) },
+    plain: value === undefined ? label : `${label}: ${value}`,
+  };
+}
+
 export type Choice = { readonly title: string; readonly value: string };
 
 export function choiceInput(options: {
@@ -197,10 +205,18 @@ export function choiceInput(options: {
 }
 
 /** Any number of choices; clients send the values of what was ticked, separated by commas. */
-export function tickList(options: { id: string; label: string; choices: readonly Choice[] }): Part {
-  const { id, label, choices } = options;
+export function tickList(options: {
+  id: string;
+  label: string;
+  choices: readonly Choice[];
+  /** Values that are ticked already. */
+  ticked?: readonly string[];
+}): Part {
+  const { id, label, choices, ticked = [] } = options;
+  const value = ticked.length > 0 ? { value: ticked.join(",") } : {};
+  const shared = { isMultiSelect: true, style: "expanded", wrap: true };
   return {
-    json: { type: "Input.ChoiceSet", id, label, choices, isMultiSelect: true, style: "expanded", wrap: true },
+    json: { type: "Input.ChoiceSet", id, label, choices, ...value, ...shared },
     plain: `${label}: ${choices.map(({ title }) => title).join(", ")}`,
   };
 }

@@ -3,7 +3,16 @@ import type { Offer } from "../../domain/press.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, bullets, button, type Card, createCard, heading } from "./card.ts";
 
-const paragraphs = ["what", "stored", "not-stored", "sees", "authorised", "teams", "voluntary"] as const;
+const paragraphs = [
+  "what",
+  "stored",
+  "reminder",
+  "not-stored",
+  "sees",
+  "authorised",
+  "teams",
+  "voluntary",
+] as const;
 const cannot = ["answer", "emergency", "names", "teams", "unread", "judge"] as const;
 
 /** The privacy text word for word, as it is stored with an acknowledgement. */

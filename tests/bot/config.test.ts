@@ -33,6 +33,7 @@ test("works without any variable, on loopback only", () => {
     organisationFile: undefined,
     defaultLanguage: "de",
     defaultTimeZone: "Europe/Berlin",
+    nudgesPerSecond: 25,
     metricsToken: undefined,
     logLevel: "info",
   });

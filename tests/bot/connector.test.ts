@@ -71,7 +71,7 @@ test.each([
 
 test.each([
   [400, "refused"],
-  [403, "refused"],
+  [403, "blocked"],
   [404, "gone"],
 ] as const)("takes %i for final: %s", async (status, fault) => {
   const url = await serving((_request, response) => {

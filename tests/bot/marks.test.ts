@@ -8,7 +8,15 @@ test("marks that could not be stored are stored the next time, so that nothing i
   const url = await freshDatabase();
   const store = await openTestStore(url);
   const { person } = await storeSomeone(store);
-  const entry = { id: "e1", key: "k1", personId: person.id, payload: "{}", dueAt: now, expiresAt: now + 1 };
+  const entry = {
+    kind: "reply" as const,
+    id: "e1",
+    key: "k1",
+    personId: person.id,
+    payload: "{}",
+    dueAt: now,
+    expiresAt: now + 1,
+  };
   await store.transaction((tx) => tx.outbox.add(entry));
 
   let isDown = true;
@@ -39,7 +47,15 @@ test("marks of many sends are stored together", async () => {
   const marks = createMarks(counted, () => {});
   for (const id of ["e1", "e2", "e3"]) {
     await store.transaction((tx) =>
-      tx.outbox.add({ id, key: id, personId: person.id, payload: "{}", dueAt: now, expiresAt: now + 1 }),
+      tx.outbox.add({
+        id,
+        key: id,
+        kind: "reply",
+        personId: person.id,
+        payload: "{}",
+        dueAt: now,
+        expiresAt: now + 1,
+      }),
     );
     marks.add({ id, activityId: `sent-${id}` });
   }
@@ -64,7 +80,15 @@ test("what is sent while marks are being stored waits for the next time, and is 
   };
   const marks = createMarks(counted, () => {});
   for (const id of ["e1", "e2", "e3"]) {
-    const entry = { id, key: id, personId: person.id, payload: "{}", dueAt: now, expiresAt: now + 1 };
+    const entry = {
+      kind: "reply" as const,
+      id,
+      key: id,
+      personId: person.id,
+      payload: "{}",
+      dueAt: now,
+      expiresAt: now + 1,
+    };
     await store.transaction((tx) => tx.outbox.add(entry));
   }
   marks.add({ id: "e1", activityId: "sent-e1" });

@@ -236,20 +236,44 @@ describe("when Teams does not take a reply", () => {
     }),
   );
 
-  test("gives up after some tries, each later than the one before", () =>
+  test.each([
+    // It may have arrived: once more, and not again.
+    { status: 500, atLeast: 2, atMost: 2, reason: "ambiguous" },
+    // It never left: for a day, less and less often.
+    { status: 429, atLeast: 20, atMost: 30, reason: "throttled" },
+  ])("gives up in the end what is answered with $status", ({ status, atLeast, atMost, reason }) =>
     withSqliteApp(async (app, chat) => {
       await reflecting(chat);
-      app.connector.behave = () => ({ status: 500 });
+      app.connector.behave = () => ({ status });
       await sayIntoFault(app, chat, "Ich wollte zuhören");
       for (let round = 0; round < 40; round++) {
         app.advance({ hours: 1 });
         await app.app.runNow();
       }
-      const tries = app.connector.sent(chat.conversationId).filter(({ status }) => status === 500);
-      expect(tries.length).toBeGreaterThan(3);
-      expect(tries.length).toBeLessThan(10);
+      const tries = app.connector.sent(chat.conversationId).filter((request) => request.status === status);
+      expect(tries.length).toBeGreaterThanOrEqual(atLeast);
+      expect(tries.length).toBeLessThanOrEqual(atMost);
       const { outbox } = await storedRows(app.config.databaseUrl);
-      expect(outbox?.filter(({ state }) => state === "failed")).toHaveLength(1);
+      expect(outbox?.filter(({ state }) => state === "failed")).toMatchObject([{ reason }]);
+    }),
+  );
+
+  test("replies keep their order: a later one waits behind one that Teams has put off", () =>
+    withSqliteApp(async (app, chat) => {
+      await reflecting(chat);
+      app.connector.behave = () => ({ status: 429, headers: { "retry-after": "30" } });
+      await sayIntoFault(app, chat, "Ich wollte zuhören");
+      app.connector.behave = () => undefined;
+      await chat.sendQuietly(chat.message("Und dann dies"));
+      await app.app.runNow();
+      const before = delivered(chat, app).length;
+      app.advance(seconds(40));
+      await app.app.runNow();
+      expect(delivered(chat, app)).toHaveLength(before + 2);
+      const [first, second] = chat.seen().slice(-2);
+      expect([first?.text.includes("2 von 3"), second?.text.includes("3 von 3")]).toEqual([true, true]);
+      // From then on at once again.
+      expect((await chat.say("abbrechen")).text).not.toBe(second?.text);
     }));
 
   test("one that cannot be reached neither stops nor repeats the others", () =>

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -133,6 +133,56 @@ test("rekey needs both keys, and then the server goes on with the new one", () =
     expect(await companion(url, ["check"], { DATA_KEY: keyOf(9) })).toMatchObject({ code: 0, errors: "" });
   }));
 
+test("sites are imported from a file, and one with faults is refused with all of them", async () => {
+  const url = `sqlite:${join(folder(), "test.db")}`;
+  const sites = async () => (await storedRows(url)).sites?.length;
+  const dry = await companion(url, ["import", "sites", "samples/sites.csv", "--dry-run"]);
+  expect(dry).toMatchObject({ code: 0, errors: "" });
+  expect(dry.out).toContain("Nothing was stored. Sites, if it were: added 8");
+  expect(await sites()).toBe(0);
+  const done = await companion(url, ["import", "sites", "samples/sites.csv"]);
+  expect(done).toMatchObject({ code: 0, errors: "", out: "Sites: added 8, changed 0, unchanged 0\n" });
+  const file = join(folder(), "sites.csv");
+  const run = (content: string | Buffer) => {
+    writeFileSync(file, content);
+    return companion(url, ["import", "sites", file]);
+  };
+  const header = "id;name;kind;parent;lawFields;federalState;stage";
+  const left = await run(`${header}\nJC-A;Jobcenter Augsburg;Jobcenter;AA-A;SGB II;BY;pilot`);
+  expect(left).toMatchObject({ code: 0, errors: "" });
+  expect(left.out).toMatch(/changed 1.*\nStored, not in the file, and left as they are: 7 \(AA-A, .*RD-BY\)/);
+  const faulty = await run(`${header}\nX;;;;;XX;\nY;Haus;;;;;late`);
+  expect(faulty).toMatchObject({ code: 1, out: "" });
+  expect(faulty.errors).toContain(
+    `${file}:2: name: is empty\n${file}:2: federalState: "XX" is not one of BB`,
+  );
+  expect(faulty.errors).toContain(`${file}:3: stage: "late" is not one of pilot, regular, paused\n`);
+  const latin = await run(Buffer.from(`${header}\nA;Haus;;;;;\nB;Büro;;;;;\n`, "latin1"));
+  expect(latin).toMatchObject({ code: 1, errors: expect.stringContaining(`${file}:3: not UTF-8`) });
+  const large = await run("x".repeat(10 * 1024 * 1024 + 1));
+  expect(large).toMatchObject({ code: 1, errors: expect.stringContaining("larger than 10 MB") });
+  const gone = await companion(url, ["import", "sites", "gone.csv"]);
+  expect(gone).toMatchObject({ code: 1, errors: expect.stringContaining("gone.csv cannot be read") });
+  expect(await companion(url, ["import", "sites"])).toMatchObject({ code: 2 });
+  expect(await sites()).toBe(8);
+});
+
+test("everything is copied into an empty database, once", async () => {
+  const [url, target] = [folder(), folder()].map((path) => `sqlite:${join(path, "test.db")}`) as [
+    string,
+    string,
+  ];
+  await companion(url, ["import", "sites", "samples/sites.csv"]);
+  const done = await companion(url, ["migrate-to", target]);
+  expect(done).toMatchObject({ code: 0, errors: "" });
+  expect(done.out).toMatch(/server has to be stopped.*compared row by row: notices 0, sites 8, /s);
+  const idsIn = async (of: string) => (await storedRows(of)).sites?.map(({ id }) => id).toSorted();
+  expect(await idsIn(target)).toEqual(await idsIn(url));
+  const again = await companion(url, ["migrate-to", target]);
+  expect(again).toMatchObject({ code: 1, errors: expect.stringContaining("Name an empty database") });
+  expect(await companion(url, ["migrate-to", "mysql://x"])).toMatchObject({ code: 1 });
+});
+
 test("check names what is not in order", async () => {
   const ended = await companion("sqlite:/dev/null/x.db", ["check"], { ORGANISATION_FILE: "gone" });
   expect(ended.code).toBe(1);
@@ -151,7 +201,7 @@ test("purge removes what is over", () =>
 test("--help lists the commands, and a wrong one is wrong usage", async () => {
   const help = await companion("sqlite:x", ["--help"]);
   expect(help.code).toBe(0);
-  for (const command of ["people", "purge", "backup", "restore", "rekey", "check"])
+  for (const command of ["people", "import", "purge", "backup", "restore", "rekey", "migrate-to", "check"])
     expect(help.out).toContain(command);
   expect(await companion("sqlite:x", ["dance"])).toMatchObject({ code: 2 });
 });

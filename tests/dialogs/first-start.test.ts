@@ -212,6 +212,8 @@ test("a first sentence whose card comes late, from the outbox, does not become a
     await chat.sendQuietly(chat.message("Es begann mit einem Streit"));
     await own.connector.waitFor(({ status }) => status === 500, 5_000);
     own.connector.behave = () => undefined;
+    // What became of the first try is stored by now.
+    await own.app.runNow();
     own.advance({ hours: 1 });
     await own.app.runNow();
     await own.connector.waitFor(({ status }) => status === 201, 5_000);

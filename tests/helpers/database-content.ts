@@ -1,18 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Kysely, TableMetadata } from "kysely";
 import { openDatabase } from "../../storage/database.ts";
+import { QUEUE_SCHEMA } from "../../storage/delivery-queue.ts";
+import type { Tables } from "../../storage/schema.ts";
 import { createSeal } from "../../storage/seal.ts";
 import { sealedColumns } from "../../storage/sealed-columns.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 export type Content = Readonly<Record<string, readonly Row[]>>;
 
+/** Without those of what drives delivering on PostgreSQL, which stand beside ours. */
+export async function ownTables(db: Kysely<Tables>): Promise<readonly TableMetadata[]> {
+  return (await db.introspection.getTables()).filter(({ schema }) => schema !== QUEUE_SCHEMA);
+}
+
 /** All rows of all tables as they are stored, by table name. */
 export async function storedRows(url: string): Promise<Content> {
   const database = await openDatabase(url);
   try {
     return await database.transaction(async (db) => {
-      const tables = (await db.introspection.getTables()).map(({ name }) => name as "people");
+      const tables = (await ownTables(db)).map(({ name }) => name as "people");
       const content: Record<string, readonly Row[]> = {};
       for (const table of tables) content[table] = await db.selectFrom(table).selectAll().execute();
       return content;

@@ -15,6 +15,7 @@ export type TestApp = {
   readonly connector: FakeConnector;
   /** A new person's 1:1 chat. */
   readonly chat: (options?: { name?: string; aadObjectId?: string; conversationId?: string }) => TestChat;
+  readonly setClock: (instant: string) => void;
   readonly advance: (time: { hours?: number; days?: number }) => void;
   readonly post: (body: unknown) => Promise<Response>;
   /** Stops the app and starts it again on the same database. */
@@ -68,6 +69,9 @@ export async function createTestApp(
     post,
     chat: (who = {}) =>
       openChat({ connector, post, aadObjectId: randomUUID(), conversationId: `a:${randomUUID()}`, ...who }),
+    setClock: (instant) => {
+      now = Date.parse(instant);
+    },
     advance: ({ hours = 0, days = 0 }) => {
       now += (days * 24 + hours) * 3_600_000;
     },

@@ -44,6 +44,9 @@ export function someone(): { who: DirectoryId; person: Person; address: Address 
     acknowledged: undefined,
     restUntil: undefined,
     rotation: NO_ROTATION,
+    siteId: undefined,
+    unanswered: 0,
+    reach: "open",
     expiresAt: now + 700 * aDay,
   };
   const address = {

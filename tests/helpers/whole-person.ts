@@ -21,12 +21,13 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
     await tx.chats.save(person.id, { ...chat, opening: { text, expiresAt }, draftId: draft.run.id });
     const id = randomUUID();
     const payload = JSON.stringify({ message: { text } });
-    await tx.outbox.add({ id, key: id, personId: person.id, payload, dueAt: now, expiresAt });
+    await tx.outbox.add({ id, key: id, kind: "reply", personId: person.id, payload, dueAt: now, expiresAt });
     const loose = randomUUID();
     const { address } = chat;
     await tx.outbox.add({
       id: loose,
       key: loose,
+      kind: "notice",
       personId: undefined,
       address,
       payload,
@@ -39,6 +40,31 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
       objectId: reflection.id,
       place: { activityId: randomUUID() },
     });
+    await tx.nudgePlans.save(person.id, {
+      settings: {
+        weekday: 1,
+        time: "10:00",
+        workdays: [1, 2, 3, 4, 5],
+        from: "08:00",
+        to: "16:00",
+        leaves: [{ from: "2026-12-21", to: "2026-12-31" }],
+      },
+      nextDueAt: now + aDay,
+      restsUntil: undefined,
+      lastWeek: "2026-W46",
+      chosenOn: "2026-11-10",
+    });
+    await tx.sites.save({
+      id: "site-1",
+      name: "Jobcenter Musterstadt",
+      kind: "jobcenter",
+      parent: undefined,
+      lawFields: ["SGB II"],
+      federalState: "NW",
+      stage: "pilot",
+      daysOff: ["2026-12-24"],
+    });
+    await tx.pace.take({ name: "tenant", at: now, count: 1, spacingMs: 40 });
     await tx.exports.add({
       personId: person.id,
       tokenHash: randomUUID(),

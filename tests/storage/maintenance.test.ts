@@ -16,7 +16,7 @@ import { sealedColumns } from "../../storage/sealed-columns.ts";
 import { sqliteDialect } from "../../storage/sqlite-dialect.ts";
 import { openStore } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
-import { type Content, readableTexts, storedRows } from "../helpers/database-content.ts";
+import { type Content, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { freshDatabase, now, openTestStore, testKeys } from "../helpers/test-store.ts";
 import { storeWholePerson } from "../helpers/whole-person.ts";
@@ -45,7 +45,7 @@ const never = (): never => {
 async function tablesOf(url: string, kind: "sqlite" | "postgres"): Promise<Readonly<Record<string, true>>> {
   const dialect = kind === "sqlite" ? sqliteDialect(url.slice("sqlite:".length)) : postgresDialect(url);
   const raw = new Kysely<Tables>({ dialect });
-  const tables = await raw.introspection.getTables();
+  const tables = await ownTables(raw);
   await raw.destroy();
   return Object.fromEntries(tables.map(({ name }) => [name, true]));
 }
@@ -278,7 +278,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const url = await freshUrl();
     await (await openTestStore(url)).ping();
     const database = await openDatabase(url);
-    const found = await database.transaction((db) => db.introspection.getTables());
+    const found = await database.transaction(ownTables);
     await database.close();
     const columns = found.flatMap(({ name, columns: all }) =>
       all.map((column) => [name, column.name] as const),

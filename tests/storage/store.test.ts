@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { OWN_LANE, REPLY_LANE } from "../../domain/outbox.ts";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import type { NewEntry } from "../../storage/outbox.ts";
 import { isDuplicateEntry } from "../../storage/outbox.ts";
 import type { Store } from "../../storage/store.ts";
-import { bytesOf, readableTexts, storedRows } from "../helpers/database-content.ts";
+import { bytesOf, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import {
   aCheckIn,
@@ -37,6 +38,7 @@ function anEntry(personId: string, fields: Partial<NewEntry> = {}): NewEntry {
   return {
     id,
     key: id,
+    kind: "reply",
     personId,
     payload: '{"message":{"text":"Guten Tag"}}',
     dueAt: now,
@@ -174,42 +176,105 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(refused.map(isDuplicateEntry)).toEqual(Array(7).fill(true));
   });
 
-  test("gives an entry to one of several pollers, and to nobody else until the lease is over", async () => {
-    const store = await freshStore();
-    const { person, chat } = await storeSomeone(store);
-    const entries = many(30, () => anEntry(person.id));
-    for (const entry of entries) await store.transaction((tx) => tx.outbox.add(entry));
-    const lease = (at: number, limit = 10) =>
-      store.transaction((tx) => tx.outbox.lease({ at, leaseMs: 1_000, limit }));
+  const claiming =
+    (store: Store) =>
+    (at: number, limit: number, lane = REPLY_LANE) =>
+      store.transaction((tx) => tx.outbox.claim({ lane, at, leaseMs: 1_000, limit }));
 
-    const taken = (await Promise.all(many(6, () => lease(now)))).flat();
+  test("gives every entry that is due to one of many, for as long as its lease lasts", async () => {
+    const store = await freshStore();
+    const people = await Promise.all(many(30, () => storeSomeone(store)));
+    const entries = people.map(({ person }) => anEntry(person.id));
+    for (const entry of entries) await store.transaction((tx) => tx.outbox.add(entry));
+    const claim = claiming(store);
+
+    const taken = (await Promise.all(many(6, () => claim(now, 10)))).flat();
     expect(taken).toHaveLength(new Set(taken.map(({ id }) => id)).size);
-    const rest = (await lease(now, 100)).map(({ id }) => id);
+    const rest = (await claim(now, 100)).map(({ id }) => id);
     expect([...taken.map(({ id }) => id), ...rest].sort()).toEqual(entries.map(({ id }) => id).sort());
-    expect(taken[0]).toMatchObject({ attempts: 1, address: chat.address, payload: entries[0]?.payload });
-    expect(await lease(now + 999, 100)).toEqual([]);
-    expect(await lease(now + 1_000, 100)).toHaveLength(30);
+    const address = people.find(({ person }) => person.id === taken[0]?.personId)?.chat.address;
+    expect(taken[0]).toMatchObject({ attempts: 1, doubts: 0, address, payload: entries[0]?.payload });
+    expect(await claim(now + 999, 100)).toEqual([]);
+    expect(await claim(now + 1_000, 100)).toHaveLength(30);
   });
 
-  test("gives out what is due: not what was delivered, failed, put off or silent", async () => {
+  test("gives out what is due: not what was delivered, given up, put off or silent", async () => {
     const store = await freshStore();
-    const { person } = await storeSomeone(store);
-    const [delivered, failed, later, due, future] = many(5, (index) =>
-      anEntry(person.id, { dueAt: index === 4 ? now + 1 : now }),
-    ) as [NewEntry, NewEntry, NewEntry, NewEntry, NewEntry];
+    const people = await Promise.all(many(6, () => storeSomeone(store)));
+    const [delivered, failed, later, due, future, silent] = people.map(({ person }, index) =>
+      anEntry(person.id, { dueAt: index === 4 ? now + 1 : now, key: `key ${index}` }),
+    ) as [NewEntry, NewEntry, NewEntry, NewEntry, NewEntry, NewEntry];
     await store.transaction(async ({ outbox }) => {
       for (const entry of [delivered, failed, later, due, future]) await outbox.add(entry);
-      await outbox.add(anEntry(person.id, { payload: undefined, key: "silent" }));
+      await outbox.add({ ...silent, payload: undefined });
       await outbox.markDelivered([{ id: delivered.id, activityId: "sent-1" }]);
-      await outbox.markFailed(failed.id);
-      await outbox.postpone(later.id, now + 5_000);
+      await outbox.end(failed.id, "failed", "refused");
+      await outbox.postpone(later.id, { dueAt: now + 5_000, isDoubtful: true });
     });
-    const leased = await store.transaction((tx) => tx.outbox.lease({ at: now, leaseMs: 60_000, limit: 9 }));
-    expect(leased.map(({ id }) => id)).toEqual([due.id]);
+    expect((await claiming(store)(now, 9)).map(({ id }) => id)).toEqual([due.id]);
     expect(await store.transaction((tx) => tx.outbox.backlog(now + 2))).toEqual({ depth: 3, oldestMs: 1 });
-    const silent = await store.transaction((tx) => tx.outbox.find("silent"));
-    expect(silent).toMatchObject({ payload: undefined });
+    expect(await store.transaction((tx) => tx.outbox.find("key 5"))).toMatchObject({ payload: undefined });
     expect(await store.transaction((tx) => tx.outbox.find("unknown"))).toBeUndefined();
+    expect(await claiming(store)(now + 5_000, 9)).toContainEqual(
+      expect.objectContaining({ id: later.id, doubts: 1 }),
+    );
+    expect(await store.transaction((tx) => tx.outbox.counts())).toEqual([
+      { kind: "reply", state: "delivered", reason: null, count: 1 },
+      { kind: "reply", state: "failed", reason: "refused", count: 1 },
+      { kind: "reply", state: "owed", reason: null, count: 3 },
+      { kind: "reply", state: "silent", reason: null, count: 1 },
+    ]);
+  });
+
+  test("gives a person's entries out one after the other, replies before what the companion starts", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const [nudge, first, second] = [
+      anEntry(person.id, { kind: "nudge" }),
+      anEntry(person.id, { dueAt: now + 5 }),
+      anEntry(person.id),
+    ];
+    for (const entry of [nudge, first, second]) await store.transaction((tx) => tx.outbox.add(entry));
+    const claim = claiming(store);
+    expect(await claim(now, 9)).toEqual([]);
+    expect(await claim(now + 9, 9, OWN_LANE)).toEqual([]);
+    for (const [lane, entry] of [
+      [REPLY_LANE, first],
+      [REPLY_LANE, second],
+      [OWN_LANE, nudge],
+    ] as const) {
+      expect((await claim(now + 9, 9, lane)).map(({ id }) => id)).toEqual([entry.id]);
+      await store.transaction((tx) => tx.outbox.markDelivered([{ id: entry.id, activityId: undefined }]));
+    }
+  });
+
+  test("adds many entries at once, each key one time", async () => {
+    const store = await freshStore();
+    const people = await Promise.all(many(4, () => storeSomeone(store)));
+    const entries = people.map(({ person }, index) => ({
+      ...anEntry(person.id, { key: `week ${index}` }),
+      personId: person.id,
+    }));
+    const [first] = entries;
+    const addNew = (some: typeof entries) => store.transaction((tx) => tx.outbox.addNew(some));
+    expect(await addNew(first ? [first] : [])).toEqual(new Set([first?.id]));
+    const again = entries.map((entry) => ({ ...entry, id: randomUUID() }));
+    expect(await addNew(again)).toEqual(new Set(again.slice(1).map(({ id }) => id)));
+    const claimed = await claiming(store)(now, 9);
+    expect(claimed.map(({ payload }) => payload)).toEqual(entries.map(({ payload }) => payload));
+  });
+
+  test("hands out the moments of a ceiling one after the other, to many at once", async () => {
+    const store = await freshStore();
+    const take = (at: number, count: number) =>
+      store.transaction((tx) => tx.pace.take({ name: "tenant", at, count, spacingMs: 20 }));
+    const firsts = await Promise.all(many(10, () => take(now, 5)));
+    expect(firsts.toSorted((a, b) => a - b)).toEqual(many(10, (index) => now + index * 100));
+    expect(await take(now + 5_000, 1)).toBe(now + 5_000);
+    // Set back by an hour, the clock makes nobody wait for an hour.
+    expect(await take(now - 3_600_000, 1)).toBe(now - 3_600_000);
+    await store.transaction((tx) => tx.pace.holdUntil({ name: "tenant", at: now, until: now + 7_000 }));
+    expect(await take(now, 1)).toBe(now + 7_000);
   });
 
   test("undoes everything of a transaction that fails", async () => {
@@ -443,7 +508,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const url = await freshUrl();
     await (await openTestStore(url)).ping();
     const database = await openDatabase(url);
-    const tables = await database.transaction((db) => db.introspection.getTables());
+    const tables = await database.transaction(ownTables);
     await database.close();
     const columns = tables.flatMap(({ name, columns: all }) =>
       all
@@ -468,6 +533,7 @@ const textColumns = {
     "check_ins.body_sealed",
     "outbox.payload_sealed",
     "outbox.address_sealed",
+    "nudge_plans.settings_sealed",
     "access_records.reason_sealed",
     "seal_checks.text_sealed",
   ],
@@ -476,6 +542,10 @@ const textColumns = {
     "people.tenant_id",
     "people.aad_object_id",
     "people.notice_id",
+    "people.site_id",
+    "nudge_plans.person_id",
+    "sites.id",
+    "sites.parent",
     "chats.person_id",
     "chats.conversation_id",
     "chats.bot_id",
@@ -515,6 +585,10 @@ const textColumns = {
   days: [
     "people.acknowledged_on",
     "people.rest_until",
+    "nudge_plans.rests_until",
+    "nudge_plans.last_week",
+    "nudge_plans.chosen_on",
+    "sites.days_off",
     "drafts.started_on",
     "reflections.kept_on",
     "reflections.keep_until",
@@ -530,12 +604,21 @@ const textColumns = {
     "people.address",
     "people.time_zone",
     "people.rotation",
+    "people.reach",
+    "sites.name",
+    "sites.kind",
+    "sites.law_fields",
+    "sites.federal_state",
+    "sites.stage",
+    "pace.name",
     "drafts.script",
     "reflections.script",
     "reflections.form",
     "reflections.resonance",
     "goals.state",
     "outbox.state",
+    "outbox.kind",
+    "outbox.reason",
     "notices.voice",
     "access_records.act",
     "erasures.kind",

@@ -1,0 +1,77 @@
+import { ownMessage } from "../dialogs/own-message.ts";
+import type { Organisation } from "../domain/organisation.ts";
+import { type EndReason, type FinalState, type OutboxKind, OWN_LANE } from "../domain/outbox.ts";
+import { voiceOf } from "../domain/voice.ts";
+import type { Ready } from "../jobs/deliver-due.ts";
+import type { Wordings } from "../prompts/wording.ts";
+import type { Claimed } from "../storage/outbox.ts";
+import type { Tx } from "../storage/store.ts";
+import { type Decision, decideOwn } from "../use-cases/own-messages.ts";
+
+type Parts = {
+  readonly clock: () => number;
+  readonly organisation: Organisation;
+  readonly wordings: Wordings;
+  readonly ended: (kind: OutboxKind, state: FinalState, reason?: EndReason) => void;
+};
+
+/**
+ * What claimed entries say now: a stored reply as it is; of what the companion starts by itself the intent was stored,
+ * which is looked at once more and put into words. What is not to be said ends or waits, in the same transaction.
+ */
+export async function prepareOwn(
+  parts: Parts,
+  tx: Tx,
+  claimed: readonly Claimed[],
+): Promise<readonly Ready[]> {
+  const decisions = await decideOwn(tx, claimed, parts.clock());
+  const ready: Ready[] = [];
+  for (const entry of claimed) {
+    const decision = decisions.get(entry.id);
+    const message = decision ? await apply(parts, tx, entry, decision) : JSON.parse(entry.payload);
+    if (message !== undefined) ready.push({ ...entry, message });
+  }
+  const asked = ready.filter(({ id, kind }) => kind === "nudge" && decisions.has(id));
+  await tx.people.countUnanswered(
+    asked.flatMap(({ personId, attempts }) => (attempts === 1 ? (personId ?? []) : [])),
+    1,
+  );
+  return ready;
+}
+
+async function apply(parts: Parts, tx: Tx, entry: Claimed, decision: Decision): Promise<unknown> {
+  const { id, kind } = entry;
+  switch (decision.kind) {
+    case "end":
+      await tx.outbox.end(id, decision.state, decision.reason);
+      parts.ended(kind, decision.state, decision.reason);
+      return undefined;
+    case "later":
+      await tx.outbox.giveBack([id], decision.dueAt);
+      await tx.enqueueDelivery({ lane: OWN_LANE, inMs: decision.dueAt - parts.clock(), count: 1 });
+      return undefined;
+    case "say":
+      return say(parts, tx, entry, decision);
+  }
+}
+
+async function say(
+  { organisation, wordings }: Parts,
+  tx: Tx,
+  { id }: Claimed,
+  { ask, presence, week }: Extract<Decision, { kind: "say" }>,
+): Promise<unknown> {
+  const { person, chat, draft } = presence;
+  const { card, summary, offers, shows } = ownMessage({
+    id,
+    ask,
+    wording: wordings[voiceOf(person.manner)],
+    organisation,
+    week,
+  });
+  // While something else is being asked, typed words belong to that; the buttons work all the same.
+  if (!draft) await tx.chats.save(person.id, { ...chat, state: { ...chat.state, offers: [...offers] } });
+  if (shows !== undefined)
+    await tx.wordPlaces.add({ personId: person.id, objectId: shows, place: { outboxId: id } });
+  return { message: { card, summary } };
+}

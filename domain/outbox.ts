@@ -1,0 +1,47 @@
+/** What the outbox carries: a turn's reply, or what the companion says on its own. */
+export const outboxKinds = ["reply", "blank", "notice", "nudge", "last-nudge", "echo"] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
+
+/** In which of these every entry ends, and in one only. */
+export const finalStates = ["delivered", "skipped", "blocked", "gone", "failed"] as const;
+export type FinalState = (typeof finalStates)[number];
+
+/** Why an entry was not sent after all, or given up. No person can be told from it. */
+export type EndReason =
+  /** The person has no weekly question any more, or lets reminders rest. */
+  | "not-wanted"
+  | "resting"
+  /** Nothing to ask: the step was reported in this week, or its day is still to come. */
+  | "reported"
+  | "step-ahead"
+  /** What it was about is not there any more. */
+  | "nothing-left"
+  /** Its time had passed by more than a day, or working time did not come again in its week. */
+  | "late"
+  /** Teams never said yes: refused it, throttled it to the end, could not be reached, or left it open twice. */
+  | "refused"
+  | "throttled"
+  | "not-sent"
+  | "ambiguous";
+
+/** Replies to people and what belongs to them go first. */
+export const REPLY_LANE = 0;
+export const OWN_LANE = 1;
+
+export function laneOf(kind: OutboxKind): number {
+  return startsByItself(kind) ? OWN_LANE : REPLY_LANE;
+}
+
+/** Whether the companion starts a conversation with it: only within working time, and under the ceiling. */
+export function startsByItself(kind: OutboxKind): boolean {
+  return kind === "nudge" || kind === "last-nudge" || kind === "echo";
+}
+
+/** Whether nobody is harmed who sees it twice: its buttons work once, a blanked message stays blank. */
+export function mayRepeat(kind: OutboxKind): boolean {
+  // "This was my last question", said twice, would be untrue the first time.
+  return kind !== "last-nudge";
+}
+
+/** How long an entry is remembered, whatever became of it: exact times of turns die with it (product.md §4, 3). */
+export const OUTBOX_LIFE_MS = 7 * 24 * 3_600_000;

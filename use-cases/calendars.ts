@@ -1,0 +1,21 @@
+import type { Calendar } from "../domain/nudge.ts";
+import { loadPublicHolidays } from "../domain/public-holidays.ts";
+import type { Tx } from "../storage/store.ts";
+
+type Where = { readonly zone: string; readonly siteId: string | undefined };
+
+/**
+ * The days off of people: public holidays of the state in which their site is, and what the site adds; without a site
+ * those that all of Germany has. Reads the sites once, for all people of a transaction.
+ */
+export async function readCalendars(tx: Pick<Tx, "sites">): Promise<(where: Where) => Calendar> {
+  const isPublicHoliday = await loadPublicHolidays();
+  const sites = new Map((await tx.sites.list()).map((site) => [site.id, site]));
+  return ({ zone, siteId }) => {
+    const site = siteId === undefined ? undefined : sites.get(siteId);
+    return {
+      zone,
+      isDayOff: (day) => isPublicHoliday(site?.federalState, day) || (site?.daysOff.includes(day) ?? false),
+    };
+  };
+}
