@@ -1,6 +1,7 @@
 import { measureGoals } from "./goals.ts";
 import { measureGuards } from "./guards.ts";
 import { measureMemory } from "./memory.ts";
+import { measureNudges } from "./nudges.ts";
 import { type Measured, report } from "./report.ts";
 import { measureStart } from "./start.ts";
 import { measureTurn } from "./turn.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Measured>>> = {
   start: measureStart,
   guards: measureGuards,
   goals: measureGoals,
+  nudges: measureNudges,
 };
 
 const [wanted] = process.argv.slice(2);

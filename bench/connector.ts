@@ -7,8 +7,8 @@ export type Connector = {
   readonly url: string;
   /** Resolves with the moment (performance.now) at which the next message to a conversation has arrived. */
   readonly next: (conversationId: string) => Promise<number>;
-  /** Messages that nobody waited for; any would spoil the measurement. */
-  readonly unexpected: () => number;
+  /** When messages arrived that nobody waited for: what a bot says on its own. */
+  readonly arrivals: readonly number[];
   readonly stop: () => void;
 };
 
@@ -17,7 +17,7 @@ const created = { "content-type": "application/json" };
 
 export async function startConnector(): Promise<Connector> {
   const waiting = new Map<string, (at: number) => void>();
-  let unexpected = 0;
+  const arrivals: number[] = [];
   let count = 0;
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
@@ -28,7 +28,7 @@ export async function startConnector(): Promise<Connector> {
       const arrived = waiting.get(conversationId);
       waiting.delete(conversationId);
       if (arrived) arrived(at);
-      else unexpected++;
+      else arrivals.push(at);
     });
   });
   // A pause between two windows must not break a bot's connections.
@@ -39,7 +39,7 @@ export async function startConnector(): Promise<Connector> {
   return {
     url: `http://127.0.0.1:${port}`,
     next: (conversationId) => new Promise((resolve) => waiting.set(conversationId, resolve)),
-    unexpected: () => unexpected,
+    arrivals,
     stop: () => {
       server.close();
       server.closeAllConnections();

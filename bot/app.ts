@@ -111,7 +111,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const counts = await planNudges({ store, clock, newId: randomUUID });
     for (const [planning, count] of Object.entries(counts)) metrics.plannings.inc({ planning }, count);
   };
-  const engine = createEngine(store, { deliver, plan, onError });
+  const engine = createEngine(store, { clock, deliver, plan, onError });
 
   const sendNow = async (incoming: Incoming, stored: Stored) => {
     if (stored.isErased) store.scrub().catch(onError);

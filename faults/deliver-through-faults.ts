@@ -12,6 +12,8 @@ export type Faults = {
   readonly processes: number;
   /** How often one of them is killed and started again. */
   readonly kills: number;
+  /** How often the way to the database is cut. */
+  readonly cuts?: number;
   /** What the connector answers, other than that it has taken the message. */
   readonly behave?: (request: {
     conversationId: string;
@@ -34,8 +36,8 @@ export type DeliveryCounts = {
   readonly losses: readonly string[];
 };
 
-/** What a process claims before it marks it: as many messages may come twice after a kill (jobs/deliver-due.ts). */
-const IN_FLIGHT_AT_KILL = 64;
+/** What a process sends at a time before it marks it: as many messages may come twice after a kill (jobs/deliver-due.ts). */
+const IN_FLIGHT_AT_KILL = 32;
 const DONE_WITHIN_MS = 600_000;
 const LOOK_EVERY_MS = 250;
 
@@ -52,10 +54,13 @@ export async function deliverThroughFaults(
     NUDGES_PER_SECOND: "0",
   };
   const chats = await storePeople({ url, keys, count: people, serviceUrl: connector.url });
-  const planned = await planForAll(url, keys);
+  const { planned } = await planForAll(url, keys);
   const started = performance.now();
-  connector.behave = ({ conversationId }) =>
-    faults.behave?.({ conversationId, sinceMs: performance.now() - started });
+  let firstAt: number | undefined;
+  connector.behave = ({ conversationId }) => {
+    firstAt ??= performance.now();
+    return faults.behave?.({ conversationId, sinceMs: performance.now() - firstAt });
+  };
   const bots = await Promise.all(Array.from({ length: processes }, () => startBot(env)));
   const store = await openStore({ url, keys });
   try {
@@ -67,7 +72,7 @@ export async function deliverThroughFaults(
     const ends = await endsOf(store);
     const arrived = arrivedIn(connector);
     const doubles = [...arrived.values()].reduce((sum, keysSeen) => sum + keysSeen.length - 1, 0);
-    const allowed = kills * IN_FLIGHT_AT_KILL + (ends.doubtful ?? 0);
+    const allowed = (kills + (faults.cuts ?? 0)) * IN_FLIGHT_AT_KILL + ends.doubtful;
     return {
       name,
       people,

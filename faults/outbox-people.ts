@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { openDatabase } from "../storage/database.ts";
+import { createSeal } from "../storage/seal.ts";
+import { sealJson } from "../storage/sealed-json.ts";
 import { openStore } from "../storage/store.ts";
-import { planNudges } from "../use-cases/plan-nudges.ts";
+import { insertRows } from "../storage/table-pages.ts";
+import { type PlanCounts, planNudges } from "../use-cases/plan-nudges.ts";
 
 /** A Tuesday that is a holiday nowhere: planned as if it were then, a campaign can run on any day. */
 const AS_IF = Date.parse("2026-12-01T09:00:00Z");
@@ -14,58 +18,66 @@ const settings = {
   leaves: [],
 };
 
-/** Stores people whose weekly question is due, each in a chat of a connector. */
-export async function storePeople(options: {
-  url: string;
-  keys: readonly Buffer[];
-  count: number;
-  serviceUrl: string;
-}): Promise<readonly string[]> {
-  const store = await openStore(options);
-  const chats: string[] = [];
-  for (let left = options.count; left > 0; left -= AT_ONCE) {
-    await store.transaction(async (tx) => {
-      for (let index = 0; index < Math.min(left, AT_ONCE); index++) {
-        const [id, aadObjectId] = [randomUUID(), randomUUID()];
-        const conversationId = `a:${id}`;
-        await tx.chats.create(
-          { tenantId: "tenant-1", aadObjectId },
-          {
-            id,
-            manner: { language: "de", address: "sie", plain: false, zone: "Europe/Berlin" },
-            isGreeted: true,
-            hasDeclined: false,
-            acknowledged: undefined,
-            restUntil: undefined,
-            rotation: { asked: {}, uses: {} },
-            siteId: undefined,
-            unanswered: 0,
-            reach: "open",
-            expiresAt: AS_IF * 2,
-          },
-          { conversationId, serviceUrl: options.serviceUrl, botId: "28:bot", userId: `29:${aadObjectId}` },
-        );
-        await tx.nudgePlans.save(id, {
-          settings,
-          nextDueAt: AS_IF,
-          restsUntil: undefined,
-          lastWeek: undefined,
-          chosenOn: "2026-11-01",
-        });
-        chats.push(conversationId);
-      }
-    });
-  }
-  await store.close();
-  return chats;
-}
-
 const AT_ONCE = 500;
 
-/** Plans what is due for them; gives how many messages that were. */
-export async function planForAll(url: string, keys: readonly Buffer[]): Promise<number> {
+type Options = { url: string; keys: readonly Buffer[]; count: number; serviceUrl: string };
+
+/** Stores people whose weekly question is due, each in a chat of a connector; gives the ids of the chats. */
+export async function storePeople({ url, keys, count, serviceUrl }: Options): Promise<readonly string[]> {
+  // Makes the tables, and the proof of the key.
+  await (await openStore({ url, keys })).close();
+  const database = await openDatabase(url);
+  const seal = createSeal(keys);
+  const ids = Array.from({ length: count }, () => randomUUID());
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE);
+    await database.transaction(async (db) => {
+      await insertRows(db, "people", some.map(personRow));
+      await insertRows(
+        db,
+        "chats",
+        some.map((id) => ({
+          person_id: id,
+          conversation_id: `a:${id}`,
+          service_url: serviceUrl,
+          bot_id: "28:bot",
+          user_id: `29:${id}`,
+        })),
+      );
+      await insertRows(
+        db,
+        "nudge_plans",
+        some.map((id) => ({
+          person_id: id,
+          settings_sealed: sealJson(seal, settings, `nudge_plans:${id}`),
+          next_due_at: AS_IF,
+          chosen_on: "2026-11-01",
+        })),
+      );
+    });
+  }
+  await database.close();
+  return ids.map((id) => `a:${id}`);
+}
+
+function personRow(id: string) {
+  return {
+    id,
+    tenant_id: "tenant-1",
+    aad_object_id: id,
+    language: "de",
+    address: "sie",
+    plain: 0,
+    time_zone: "Europe/Berlin",
+    greeted: 1,
+    expires_at: AS_IF * 2,
+  };
+}
+
+/** Plans what is due for them. */
+export async function planForAll(url: string, keys: readonly Buffer[]): Promise<PlanCounts> {
   const store = await openStore({ url, keys });
-  const { planned } = await planNudges({ store, clock: Date.now, newId: randomUUID }, AS_IF - Date.now());
+  const counts = await planNudges({ store, clock: Date.now, newId: randomUUID }, AS_IF - Date.now());
   await store.close();
-  return planned;
+  return counts;
 }

@@ -27,9 +27,10 @@ export type DeliveryContext = Parameters<typeof recordOutcome>[0] & {
   readonly isStopping: () => boolean;
 };
 
-const LEASE_MS = 60_000;
+/** Longer than a batch takes: a connector that hangs is cut off after five seconds. */
+const LEASE_MS = 30_000;
 const IN_FLIGHT = 32;
-const BATCH = 64;
+const BATCH = IN_FLIGHT;
 /** Of the ceiling, so that what is claimed is on its way within half a second. */
 const SHARE_OF_SECOND = 0.5;
 /** A little more than the ceiling asks for, so that a moment taken a few milliseconds late does not exceed it. */
@@ -38,17 +39,34 @@ const MAX_LATE_MS = 8;
 /** For so long a chat is waited for instead of giving its message back. */
 const SHORT_WAIT_MS = 2_000;
 
-/** Sends what is due in a lane until nothing is. One failing recipient neither stops nor repeats the others. */
+/**
+ * Sends what is due in a lane until nothing is. One failing recipient neither stops nor repeats the others. While one
+ * batch is being sent the next is looked at; no more than one is ever under way and not yet marked.
+ */
 export async function deliverDue(ctx: DeliveryContext, lane: number): Promise<void> {
   // A reply that has just gone out, and is not yet marked, would keep back what comes after it.
   await ctx.settle();
-  while (!ctx.isStopping()) {
-    const batch = await claim(ctx, lane);
-    if (batch.claimed === 0) return;
-    await sendAll(ctx, batch);
-    await ctx.settle();
-    if (lane === REPLY_LANE) await release(ctx, batch.ready);
+  let sending: Promise<void> = Promise.resolve();
+  try {
+    while (!ctx.isStopping()) {
+      let batch = await claim(ctx, lane);
+      await sending;
+      // What comes next for the same people was kept back by what has just been sent.
+      if (batch.claimed === 0) batch = await claim(ctx, lane);
+      if (batch.claimed === 0) return;
+      sending = sendBatch(ctx, lane, batch);
+      // Its fault is met where it is waited for.
+      sending.catch(() => {});
+    }
+  } finally {
+    await sending;
   }
+}
+
+async function sendBatch(ctx: DeliveryContext, lane: number, batch: Batch): Promise<void> {
+  await sendAll(ctx, batch);
+  await ctx.settle();
+  if (lane === REPLY_LANE) await release(ctx, batch.ready);
 }
 
 /** To whom nothing is owed any more, replies go at once again. */

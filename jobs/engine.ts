@@ -13,6 +13,7 @@ export type Engine = {
 };
 
 type Work = {
+  readonly clock: () => number;
   readonly deliver: (lane: number) => Promise<void>;
   readonly plan: () => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -23,7 +24,7 @@ const OWN_EVERY_MS = 2_000;
 const PLAN_EVERY_MS = 30_000;
 
 /** On PostgreSQL the queue drives it, over any number of processes; on SQLite the only process looks for itself. */
-export function createEngine(store: Store, { deliver, plan, onError }: Work): Engine {
+export function createEngine(store: Store, { clock, deliver, plan, onError }: Work): Engine {
   const { queue } = store;
   const replies = createPoller({ everyMs: REPLIES_EVERY_MS, work: () => deliver(REPLY_LANE), onError });
   const own = createPoller({ everyMs: OWN_EVERY_MS, work: () => deliver(OWN_LANE), onError });
@@ -38,7 +39,7 @@ export function createEngine(store: Store, { deliver, plan, onError }: Work): En
   const pollers = [plans, replies, own];
   return {
     start: async () => {
-      if (queue) await queue.work({ deliver, plan, onError });
+      if (queue) await queue.work({ deliver, plan, sweep: () => sweep(store, clock), onError });
       else for (const poller of pollers) poller.start();
     },
     wake: (lane) => void (lane === OWN_LANE ? own : replies).runNow(),
@@ -50,4 +51,12 @@ export function createEngine(store: Store, { deliver, plan, onError }: Work): En
       await Promise.all(pollers.map((poller) => poller.stop()));
     },
   };
+}
+
+/** What is due without a job: a process was killed between a commit and its send, or while it sent. */
+function sweep(store: Store, clock: () => number): Promise<void> {
+  return store.transaction(async (tx) => {
+    for (const lane of [REPLY_LANE, OWN_LANE])
+      await tx.enqueueDelivery({ lane, inMs: 0, count: await tx.outbox.dueIn(lane, clock()) });
+  });
 }

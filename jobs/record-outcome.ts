@@ -63,8 +63,11 @@ export async function recordOutcome(ctx: Context, tried: Tried, outcome: Undeliv
       const longest = outcome.kind === "throttled" ? LONGEST_THROTTLE_MS : LONGEST_OUTAGE_MS;
       const waitMs =
         outcome.retryAfterMs ?? jittered(Math.min(longest, FIRST_WAIT_MS * 2 ** (tried.attempts - 1)));
-      const isGeneral = outcome.kind === "throttled" && ctx.traffic.throttled(tried.chat, waitMs);
-      return again(ctx, tried, { waitMs, isGeneral });
+      if (outcome.kind === "not-sent") return again(ctx, tried, { waitMs });
+      // Everybody waits as long as Teams says, not longer the more often one chat was refused.
+      const pauseMs = outcome.retryAfterMs ?? FIRST_WAIT_MS;
+      const isGeneral = ctx.traffic.throttled(tried.chat, { waitMs, pauseMs });
+      return again(ctx, tried, { waitMs, generalMs: isGeneral ? pauseMs : 0 });
     }
   }
 }
@@ -101,18 +104,14 @@ async function finish(
 async function again(
   ctx: Context,
   tried: Tried,
-  {
-    waitMs,
-    isDoubtful = false,
-    isGeneral = false,
-  }: { waitMs: number; isDoubtful?: boolean; isGeneral?: boolean },
+  { waitMs, isDoubtful = false, generalMs = 0 }: { waitMs: number; isDoubtful?: boolean; generalMs?: number },
 ): Promise<void> {
   const at = ctx.clock();
   await ctx.store.transaction(async (tx) => {
     await tx.outbox.postpone(tried.id, { dueAt: at + waitMs, isDoubtful });
     // What may have arrived already keeps nothing back.
     if (!isDoubtful) await hold(tx, tried);
-    if (isGeneral) await tx.pace.holdUntil({ name: PACE, at, until: at + waitMs });
+    if (generalMs > 0) await tx.pace.holdUntil({ name: PACE, at, until: at + generalMs });
     await tx.enqueueDelivery({ lane: laneOf(tried.kind), inMs: waitMs, count: 1 });
   });
 }

@@ -19,9 +19,10 @@ export type Traffic = {
   readonly waitFor: (chat: string) => number;
   readonly sent: (chat: string) => void;
   /**
-   * Teams asked to wait. True when everybody has to, because a second chat was told so within five seconds.
+   * Teams asked to wait: this chat for `waitMs`. True when everybody has to, for `pauseMs`, because a second chat was told
+   * so within five seconds.
    */
-  readonly throttled: (chat: string, waitMs: number) => boolean;
+  readonly throttled: (chat: string, wait: { waitMs: number; pauseMs: number }) => boolean;
 };
 
 type Chat = { times: number[]; restsUntil: number };
@@ -63,13 +64,13 @@ export function createTraffic({ clock, ticks }: { clock: () => number; ticks: ()
       chat.times = [...chat.times.filter((time) => time > at - FORGET_AFTER_MS), at];
       if (++count % LOOK_AROUND_EVERY === 0) forgetSilentOnes(at);
     },
-    throttled: (name, waitMs) => {
+    throttled: (name, { waitMs, pauseMs }) => {
       const at = clock();
       chatOf(name).restsUntil = at + waitMs;
       const isGeneral =
         lastThrottled !== undefined && lastThrottled.chat !== name && at - lastThrottled.at <= TOGETHER_MS;
       lastThrottled = { chat: name, at };
-      if (isGeneral) pausedUntil = Math.max(pausedUntil, at + waitMs);
+      if (isGeneral) pausedUntil = Math.max(pausedUntil, at + pauseMs);
       return isGeneral;
     },
   };

@@ -9,6 +9,8 @@ export type Handlers = {
   readonly deliver: (lane: number) => Promise<void>;
   /** Plans what has become due; once a minute, in one of the server processes. */
   readonly plan: () => Promise<void>;
+  /** Enqueues what is due and has no job any more; once a minute, and when a process starts. */
+  readonly sweep: () => Promise<void>;
   readonly onError: (error: unknown) => void;
 };
 
@@ -30,8 +32,12 @@ const SWEEP = "sweep";
 /** Messages that one job stands for: so many processes can share a campaign. */
 const MESSAGES_PER_JOB = 500;
 const MAX_JOBS = 64;
-/** After a kill its job comes again; the sweep each minute finds what is owed before that. */
+/** Delivering takes whatever is due, so that one run does for many jobs: every message put off has one of its own. */
+const JOBS_AT_ONCE = 50;
+/** After a kill its job comes again so much later; the sweep each minute finds what is owed before that. */
 const JOB_EXPIRES_S = 300;
+/** A sweep only enqueues, and must not be kept away for long by one that was killed. */
+const SWEEP_EXPIRES_S = 30;
 const POLL_S = 1;
 const STOP_WITHIN_MS = 8_000;
 
@@ -48,6 +54,7 @@ export function createDeliveryQueue(connectionString: string): DeliveryQueue {
   };
   return {
     enqueue: async (connection, { lane, inMs, count }) => {
+      if (count === 0) return;
       const boss = await start();
       const jobs = Math.min(MAX_JOBS, Math.ceil(count / MESSAGES_PER_JOB));
       const startAfter = Math.max(0, Math.ceil(inMs / 1_000));
@@ -62,13 +69,13 @@ export function createDeliveryQueue(connectionString: string): DeliveryQueue {
       onError = handlers.onError;
       const boss = await start();
       const often = { pollingIntervalSeconds: POLL_S };
-      await boss.work<{ lane: number }>(DELIVER, often, async ([job]) => {
-        if (job) await handlers.deliver(job.data.lane);
+      await boss.work<{ lane: number }>(DELIVER, { ...often, batchSize: JOBS_AT_ONCE }, async (jobs) => {
+        const lanes = [...new Set(jobs.map(({ data }) => data.lane))].sort();
+        for (const lane of lanes) await handlers.deliver(lane);
       });
       await boss.work(PLAN, often, handlers.plan);
-      await boss.work(SWEEP, often, async () => {
-        for (const lane of [0, 1]) await handlers.deliver(lane);
-      });
+      await boss.work(SWEEP, often, handlers.sweep);
+      await boss.send(SWEEP);
       await boss.schedule(PLAN, "* * * * *");
       await boss.schedule(SWEEP, "* * * * *");
     },
@@ -92,9 +99,9 @@ async function startBoss(connectionString: string, onError: (error: unknown) => 
   await boss.start();
   const shared = { expireInSeconds: JOB_EXPIRES_S, retryLimit: 3, deleteAfterSeconds: 3_600 };
   await boss.createQueue(DELIVER, { ...shared, policy: "standard" });
-  // Two would plan, or look for what was left, at the same time.
+  // Two would plan at the same time.
   await boss.createQueue(PLAN, { ...shared, policy: "stately" });
-  await boss.createQueue(SWEEP, { ...shared, policy: "stately" });
+  await boss.createQueue(SWEEP, { ...shared, expireInSeconds: SWEEP_EXPIRES_S, policy: "short" });
   return boss;
 }
 

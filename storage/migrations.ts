@@ -306,7 +306,12 @@ async function createOwnInitiative(db: Kysely<unknown>): Promise<void> {
     .columns(["person_id", "position"])
     .where(sql.ref("state"), "=", sql.lit("owed"))
     .execute();
-  await db.schema.createIndex("nudge_plans_due").on("nudge_plans").column("next_due_at").execute();
+  // With the id, since at ten o'clock on Monday thousands are due at the same moment.
+  await db.schema
+    .createIndex("nudge_plans_due")
+    .on("nudge_plans")
+    .columns(["next_due_at", "person_id"])
+    .execute();
   await db.schema
     .createIndex("goals_echo")
     .on("goals")

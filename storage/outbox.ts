@@ -271,7 +271,7 @@ export class Outbox {
   ): Promise<void> {
     await this.#db
       .updateTable("outbox")
-      .set({ due_at: dueAt, doubts: sql`doubts + ${isDoubtful ? 1 : 0}` })
+      .set({ due_at: Math.ceil(dueAt), doubts: sql`doubts + ${isDoubtful ? 1 : 0}` })
       .where("id", "=", id)
       .where("state", "=", "owed")
       .execute();
@@ -282,7 +282,7 @@ export class Outbox {
     if (ids.length === 0) return;
     await this.#db
       .updateTable("outbox")
-      .set({ due_at: dueAt, attempts: sql`case when attempts > 0 then attempts - 1 else 0 end` })
+      .set({ due_at: Math.ceil(dueAt), attempts: sql`case when attempts > 0 then attempts - 1 else 0 end` })
       .where("id", "in", ids)
       .where("state", "=", "owed")
       .execute();
@@ -299,6 +299,18 @@ export class Outbox {
       depth: Number(row.depth),
       oldestMs: row.oldest === null ? 0 : Math.max(0, at - Number(row.oldest)),
     };
+  }
+
+  /** How many entries of a lane are due. */
+  async dueIn(lane: number, at: number): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom("outbox")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("state", "=", "owed")
+      .where("lane", "=", lane)
+      .where("due_at", "<=", at)
+      .executeTakeFirstOrThrow();
+    return Number(count);
   }
 
   /** How many tries may have arrived although Teams did not say so, over all entries. */

@@ -36,7 +36,7 @@ export class Pace {
 
   /** Nobody takes a moment before `until`, at most two minutes from `at`. */
   async holdUntil({ name, at, until }: { name: string; at: number; until: number }): Promise<void> {
-    const first = Math.min(until, at + MAX_AHEAD_MS);
+    const first = Math.ceil(Math.min(until, at + MAX_AHEAD_MS));
     await sql`insert into pace (name, next_at) values (${name}, ${first})
       on conflict (name) do update set next_at = case when pace.next_at > ${first} then pace.next_at else ${first} end`.execute(
       this.#db,

@@ -209,7 +209,8 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       await outbox.add({ ...silent, payload: undefined });
       await outbox.markDelivered([{ id: delivered.id, activityId: "sent-1" }]);
       await outbox.end(failed.id, "failed", "refused");
-      await outbox.postpone(later.id, { dueAt: now + 5_000, isDoubtful: true });
+      // Waits are seldom whole milliseconds.
+      await outbox.postpone(later.id, { dueAt: now + 4_999.5, isDoubtful: true });
     });
     expect((await claiming(store)(now, 9)).map(({ id }) => id)).toEqual([due.id]);
     expect(await store.transaction((tx) => tx.outbox.backlog(now + 2))).toEqual({ depth: 3, oldestMs: 1 });
