@@ -56,7 +56,8 @@ Three things to try:
   1. Open the learner's window, write "Das Erstgespräch heute lief völlig anders als geplant",
      tap "Verstanden, anfangen", then "Kurz, 3 Fragen, 2 Minuten".
   2. In the middle of the questions: "beispiel", "zurück", "muss los" - stop with Ctrl-C, start again, "weiter".
-  3. "ziel": set a learning goal, find a small task, look back with "check-in"; then "meine ziele".
+  3. "ziel": set a learning goal, then "erinnerung": choose a weekday and a time. To see the weekly question now, run
+     DATABASE_URL=sqlite:data/demo.db npm run companion -- nudges plan --at <its day and time>
 
 Ctrl-C stops everything.
 `;

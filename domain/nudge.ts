@@ -14,7 +14,7 @@ export type Leave = z.infer<typeof leave>;
 export const MAX_LEAVES = 10;
 
 /** When a person works: nothing is started by the companion at any other time. Times are the person's own zone's. */
-export const workingTimeSchema = z.object({
+const workingTimeSchema = z.object({
   workdays: z.array(weekday).min(1).max(7),
   from: clockTime,
   to: clockTime,

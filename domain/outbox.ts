@@ -1,6 +1,5 @@
 /** What the outbox carries: a turn's reply, or what the companion says on its own. */
-export const outboxKinds = ["reply", "blank", "notice", "nudge", "last-nudge", "echo"] as const;
-export type OutboxKind = (typeof outboxKinds)[number];
+export type OutboxKind = "reply" | "blank" | "notice" | "nudge" | "last-nudge" | "echo";
 
 /** In which of these every entry ends, and in one only. */
 export const finalStates = ["delivered", "skipped", "blocked", "gone", "failed"] as const;

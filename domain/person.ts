@@ -25,8 +25,7 @@ export type Person = {
  * Whether messages arrive in a person's chat: "held" while an earlier one has to go first, "blocked" when Teams refuses
  * them, "gone" when the chat does not exist any more. Whoever writes can be reached again.
  */
-export const reaches = ["open", "held", "blocked", "gone"] as const;
-export type Reach = (typeof reaches)[number];
+export type Reach = "open" | "held" | "blocked" | "gone";
 
 /** Who writes, as the directory knows the person. */
 export type DirectoryId = { readonly tenantId: string; readonly aadObjectId: string };

@@ -95,7 +95,7 @@ export async function withoutDatabase(url: string, { people, troubleMs }: Size):
   }
 }
 
-export function lineOf(database: string, counts: DeliveryCounts): string {
+function lineOf(database: string, counts: DeliveryCounts): string {
   const { name, people, kills, ends, doubles, allowed, seconds, losses } = counts;
   const states = Object.entries(ends)
     .map(([state, count]) => `${state} ${count}`)

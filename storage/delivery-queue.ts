@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 /** A lane that has something to send, and from when on (UTC milliseconds). */
 export type Wanted = { readonly lane: number; readonly inMs: number; readonly count: number };
 
-export type Handlers = {
+type Handlers = {
   /** Sends what is due in a lane. */
   readonly deliver: (lane: number) => Promise<void>;
   /** Plans what has become due; once a minute, in one of the server processes. */

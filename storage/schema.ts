@@ -48,7 +48,7 @@ export type SitesTable = {
 };
 
 /** A weekly question that a person has chosen; no row, no question. Ends with the person. */
-export type NudgePlansTable = {
+type NudgePlansTable = {
   person_id: string;
   /** JSON: weekday, time, working days and hours, leave. */
   settings_sealed: string;
@@ -145,7 +145,7 @@ export type CheckInsTable = {
 };
 
 /** A message that was stored to be said, and what became of it. */
-export type OutboxTable = {
+type OutboxTable = {
   id: string;
   /** What makes a repeat visible: for a reply, the person and the activity it answers. */
   key: string;

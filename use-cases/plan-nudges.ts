@@ -19,8 +19,7 @@ import type { Store, Tx } from "../storage/store.ts";
 import { readCalendars } from "./calendars.ts";
 
 /** What planning did with whatever was due; names no person. */
-export const plannings = ["planned", "late", "resting", "back-off", "unreachable", "twice", "moved"] as const;
-export type Planning = (typeof plannings)[number];
+type Planning = "planned" | "late" | "resting" | "back-off" | "unreachable" | "twice" | "moved";
 export type PlanCounts = Readonly<Record<Planning, number>>;
 
 export type PlanContext = {
@@ -55,7 +54,8 @@ export async function planNudges(ctx: PlanContext, shiftMs = 0): Promise<PlanCou
     for (;;) {
       const done = await ctx.store.transaction((tx) => planSome(ctx, tx, shiftMs));
       for (const each of done) counts[each]++;
-      if (done.length < AT_ONCE) break;
+      // Until nothing is due: after a standstill, this week's question may be due behind one that was late.
+      if (done.length === 0) break;
     }
   }
   return counts;
@@ -127,8 +127,15 @@ function nextAfter(
   calendar: Calendar,
   at: number,
 ): number | undefined {
+  const isLate = at - nextDueAt > TOO_LATE_MS;
   // Also after a week without a question: the weeks that have begun are over.
-  return nextNudge({ settings, calendar, after: at, lastWeek: weekOf(nextDueAt, zone), restsUntil });
+  return nextNudge({
+    settings,
+    calendar,
+    after: isLate ? at - TOO_LATE_MS : at,
+    lastWeek: weekOf(nextDueAt, zone),
+    restsUntil,
+  });
 }
 
 /** The question four weeks after the end of a goal, at the person's own working time. */

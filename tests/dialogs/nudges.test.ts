@@ -243,6 +243,12 @@ describe("the weekly question", () => {
       expect(asked(chat).filter(({ id }) => id !== "")).toHaveLength(1);
     }));
 
+  test("after a standstill that ends at its time comes at once, and the late one does not", () =>
+    withReminder(async (app, chat) => {
+      await at(app, tenOn("2026-11-30"));
+      expect(asked(chat)).toHaveLength(1);
+    }));
+
   test("after a week of standstill comes only at its next time", () =>
     withReminder(async (app, chat) => {
       await at(app, "2026-12-03T20:00:00+01:00");
