@@ -31,11 +31,6 @@ export async function prepareOwn(
     const message = decision ? await apply(parts, tx, entry, decision) : JSON.parse(entry.payload);
     if (message !== undefined) ready.push({ ...entry, message });
   }
-  const asked = ready.filter(({ id, kind }) => kind === "nudge" && decisions.has(id));
-  await tx.people.countUnanswered(
-    asked.flatMap(({ personId, attempts }) => (attempts === 1 ? (personId ?? []) : [])),
-    1,
-  );
   return ready;
 }
 

@@ -6,7 +6,7 @@ import type { Turn } from "../dialogs/turn.ts";
 import { personExpiry } from "../domain/days.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { OUTBOX_LIFE_MS } from "../domain/outbox.ts";
+import { LEASE_MS, OUTBOX_LIFE_MS } from "../domain/outbox.ts";
 import type { Address, DirectoryId, Person } from "../domain/person.ts";
 import { NO_ROTATION } from "../domain/run.ts";
 import type { FindCommand } from "../prompts/commands.ts";
@@ -87,6 +87,7 @@ async function storeTurn(
   const outboxId = randomUUID();
   const { isErased } = turn;
   const isHeld = before.person.reach === "held";
+  if (isHeld) await tx.outbox.hurry(before.person.id, { at, leaseMs: LEASE_MS });
   await tx.outbox.add({
     id: outboxId,
     key: incoming.key,

@@ -44,3 +44,6 @@ export function mayRepeat(kind: OutboxKind): boolean {
 
 /** How long an entry is remembered, whatever became of it: exact times of turns die with it (product.md §4, 3). */
 export const OUTBOX_LIFE_MS = 7 * 24 * 3_600_000;
+
+/** For how long whoever has taken an entry has it alone: longer than sending it takes. */
+export const LEASE_MS = 30_000;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
+import { LEASE_MS, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
 import type { Claimed } from "../storage/outbox.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import { leaveForLater, PACE, recordOutcome, type Tried } from "./record-outcome.ts";
@@ -27,8 +27,6 @@ export type DeliveryContext = Parameters<typeof recordOutcome>[0] & {
   readonly isStopping: () => boolean;
 };
 
-/** Longer than a batch takes: a connector that hangs is cut off after five seconds. */
-const LEASE_MS = 30_000;
 const IN_FLIGHT = 32;
 const BATCH = IN_FLIGHT;
 /** Of the ceiling, so that what is claimed is on its way within half a second. */
@@ -64,15 +62,16 @@ export async function deliverDue(ctx: DeliveryContext, lane: number): Promise<vo
 }
 
 async function sendBatch(ctx: DeliveryContext, lane: number, batch: Batch): Promise<void> {
-  await sendAll(ctx, batch);
+  const delivered = await sendAll(ctx, batch);
   await ctx.settle();
-  if (lane === REPLY_LANE) await release(ctx, batch.ready);
-}
-
-/** To whom nothing is owed any more, replies go at once again. */
-async function release(ctx: DeliveryContext, ready: readonly Ready[]): Promise<void> {
-  const people = [...new Set(ready.flatMap(({ personId }) => personId ?? []))];
-  if (people.length > 0) await ctx.store.transaction((tx) => tx.people.release(people));
+  const peopleOf = (entries: readonly Ready[]) => [
+    ...new Set(entries.flatMap(({ personId }) => personId ?? [])),
+  ];
+  await ctx.store.transaction(async ({ people }) => {
+    // To whom nothing is owed any more, replies go at once again.
+    if (lane === REPLY_LANE) await people.release(peopleOf(batch.ready));
+    else await people.countUnanswered(peopleOf(delivered.filter(({ kind }) => kind === "nudge")));
+  });
 }
 
 type Batch = {
@@ -91,48 +90,69 @@ async function claim(ctx: DeliveryContext, lane: number): Promise<Batch> {
     const at = ctx.clock();
     const claimed = await tx.outbox.claim({ lane, at, leaseMs: LEASE_MS, limit });
     const ready = claimed.length === 0 ? [] : await ctx.prepare(tx, claimed);
-    const firstAt =
-      isPaced && ready.length > 0
-        ? await tx.pace.take({ name: PACE, at, count: ready.length, spacingMs })
-        : at;
-    return { claimed: claimed.length, ready, firstAt, spacingMs };
+    const count = ready.length;
+    const firstAt = isPaced && count > 0 ? await tx.pace.take({ name: PACE, at, count, spacingMs }) : at;
+    if (firstAt - at <= SHORT_WAIT_MS) return { claimed: claimed.length, ready, firstAt, spacingMs };
+    // Everybody waits: a lease would end before.
+    const ids = ready.map(({ id }) => id);
+    await tx.outbox.giveBack(ids, firstAt);
+    await tx.enqueueDelivery({ lane, inMs: firstAt - at, count });
+    return { claimed: claimed.length, ready: [], firstAt, spacingMs };
   });
 }
 
-/** Many at a time, each at its moment. */
-async function sendAll(ctx: DeliveryContext, { ready, firstAt, spacingMs }: Batch): Promise<void> {
+/** Many at a time, each at its moment; gives those that have arrived. */
+async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<readonly Ready[]> {
+  const { ready, firstAt, spacingMs } = batch;
   const left = ready.entries();
+  const delivered: Ready[] = [];
   const walk = async () => {
     for (const [index, entry] of left) {
-      if (spacingMs > 0) await untilMoment(ctx, firstAt + index * spacingMs, spacingMs);
+      const waitMs = spacingMs > 0 ? await untilMoment(ctx, firstAt + index * spacingMs, spacingMs) : 0;
+      const send = async () => {
+        if (await sendOne(ctx, entry, waitMs)) delivered.push(entry);
+      };
       // What fails in a way nobody thought of comes again when its lease ends.
-      await ctx.oneAtATime(entry.address.conversationId, () => sendOne(ctx, entry)).catch(ctx.onError);
+      await ctx.oneAtATime(entry.address.conversationId, send).catch(ctx.onError);
     }
   };
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, ready.length) }, walk));
+  return delivered;
 }
 
-/** A moment that was missed is given up for a new one: the ceiling holds also when the server was busy. */
-async function untilMoment(ctx: DeliveryContext, moment: number, spacingMs: number): Promise<void> {
+/**
+ * Waits for a moment under the ceiling; gives how long it still is, when it is too far off to wait for. One that was
+ * missed is given up for a new one: the ceiling holds also when the server was busy.
+ */
+async function untilMoment(ctx: DeliveryContext, moment: number, spacingMs: number): Promise<number> {
   let at = moment;
   for (;;) {
     const waitMs = at - ctx.clock();
+    if (waitMs > SHORT_WAIT_MS) return waitMs;
     if (waitMs > 0) await delay(waitMs);
-    if (ctx.clock() - at <= MAX_LATE_MS) return;
+    if (ctx.clock() - at <= MAX_LATE_MS) return 0;
     at = await ctx.store.transaction((tx) =>
       tx.pace.take({ name: PACE, at: ctx.clock(), count: 1, spacingMs }),
     );
   }
 }
 
-async function sendOne(ctx: DeliveryContext, entry: Ready): Promise<void> {
+/** True when it has arrived. */
+async function sendOne(ctx: DeliveryContext, entry: Ready, pauseMs: number): Promise<boolean> {
   const chat = entry.address.conversationId;
   const tried: Tried = { ...entry, chat };
-  const waitMs = ctx.traffic.waitFor(chat);
-  if (waitMs > SHORT_WAIT_MS || ctx.isStopping()) return leaveForLater(ctx, tried, waitMs);
+  const waitMs = Math.max(pauseMs, ctx.traffic.waitFor(chat));
+  if (waitMs > SHORT_WAIT_MS || ctx.isStopping()) {
+    await leaveForLater(ctx, tried, waitMs);
+    return false;
+  }
   if (waitMs > 0) await delay(waitMs);
   ctx.traffic.sent(chat);
   const outcome = await ctx.sender.deliver(entry.address, entry.message);
-  if (outcome.kind === "delivered") ctx.delivered(entry, outcome.activityId);
-  else await recordOutcome(ctx, tried, outcome);
+  if (outcome.kind !== "delivered") {
+    await recordOutcome(ctx, tried, outcome);
+    return false;
+  }
+  ctx.delivered(entry, outcome.activityId);
+  return true;
 }

@@ -95,8 +95,6 @@ async function finish(
     // A message that cannot be changed says nothing about the chat it stood in.
     if (state !== "failed" && kind !== "blank") await tx.people.setReach(personId, state);
     else await tx.people.release([personId]);
-    // It was not put to the person; in doubt it was.
-    if (kind === "nudge" && reason !== "ambiguous") await tx.people.countUnanswered([personId], -1);
   });
   ctx.ended(kind, state, reason);
 }

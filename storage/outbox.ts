@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type EndReason, type FinalState, laneOf, type OutboxKind } from "../domain/outbox.ts";
+import { type EndReason, type FinalState, laneOf, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
 import { type Address, addressSchema } from "../domain/person.ts";
 import { addressFrom } from "./chats.ts";
 import type { Tables } from "./schema.ts";
@@ -274,6 +274,20 @@ export class Outbox {
       .set({ due_at: Math.ceil(dueAt), doubts: sql`doubts + ${isDoubtful ? 1 : 0}` })
       .where("id", "=", id)
       .where("state", "=", "owed")
+      .execute();
+  }
+
+  /**
+   * Makes replies due that were put off for longer than any lease: whoever writes can be reached, and so can Teams.
+   */
+  async hurry(personId: string, { at, leaseMs }: { at: number; leaseMs: number }): Promise<void> {
+    await this.#db
+      .updateTable("outbox")
+      .set({ due_at: at })
+      .where("person_id", "=", personId)
+      .where("state", "=", "owed")
+      .where("lane", "=", REPLY_LANE)
+      .where("due_at", ">", at + leaseMs)
       .execute();
   }
 

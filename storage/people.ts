@@ -16,12 +16,12 @@ export class People {
     await this.#db.updateTable("people").set(columnsOf(person)).where("id", "=", person.id).execute();
   }
 
-  /** Counts one more (or one less) weekly question that nobody has answered yet. */
-  async countUnanswered(personIds: readonly string[], by: 1 | -1): Promise<void> {
+  /** Counts one more weekly question that nobody has answered yet. */
+  async countUnanswered(personIds: readonly string[]): Promise<void> {
     if (personIds.length === 0) return;
     await this.#db
       .updateTable("people")
-      .set({ unanswered: sql`case when unanswered + ${by} < 0 then 0 else unanswered + ${by} end` })
+      .set({ unanswered: sql`unanswered + 1` })
       .where("id", "in", personIds)
       .execute();
   }

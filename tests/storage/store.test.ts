@@ -249,6 +249,21 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     }
   });
 
+  test("makes due at once what was put off for long, when the person writes; what is being sent is left alone", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const entry = anEntry(person.id);
+    await store.transaction((tx) => tx.outbox.add(entry));
+    const claim = claiming(store);
+    await claim(now, 1);
+    const hurry = () => store.transaction((tx) => tx.outbox.hurry(person.id, { at: now, leaseMs: 1_000 }));
+    await hurry();
+    expect(await claim(now + 1, 1)).toEqual([]);
+    await store.transaction((tx) => tx.outbox.postpone(entry.id, { dueAt: now + 600_000 }));
+    await hurry();
+    expect(await claim(now + 1, 1)).toHaveLength(1);
+  });
+
   test("adds many entries at once, each key one time", async () => {
     const store = await freshStore();
     const people = await Promise.all(many(4, () => storeSomeone(store)));
