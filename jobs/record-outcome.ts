@@ -6,6 +6,7 @@ import {
   OUTBOX_LIFE_MS,
   type OutboxKind,
   REPLY_LANE,
+  startsByItself,
 } from "../domain/outbox.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import type { Outcome } from "./sender.ts";
@@ -41,8 +42,8 @@ const DAY_MS = 24 * 3_600_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_THROTTLE_MS = 20_000;
 const LONGEST_OUTAGE_MS = 10 * 60_000;
-/** Long enough for a message that did arrive to be seen. */
-const DOUBT_WAIT_MS = 30_000;
+/** A person waits for a reply; what the companion starts can outlast an outage. */
+const DOUBT_WAIT_MS = { reply: 30_000, own: 5 * 60_000 };
 const MAX_DOUBTS = 1;
 
 /** Stores what became of an entry that was not delivered: its end, or when it is to be sent again. */
@@ -56,7 +57,10 @@ export async function recordOutcome(ctx: Context, tried: Tried, outcome: Undeliv
     case "ambiguous":
       if (tried.doubts >= MAX_DOUBTS || !mayRepeat(tried.kind))
         return finish(ctx, tried, "failed", "ambiguous");
-      return again(ctx, tried, { waitMs: DOUBT_WAIT_MS, isDoubtful: true });
+      return again(ctx, tried, {
+        waitMs: startsByItself(tried.kind) ? DOUBT_WAIT_MS.own : DOUBT_WAIT_MS.reply,
+        isDoubtful: true,
+      });
     case "throttled":
     case "not-sent": {
       if (ageOf(ctx, tried) > DAY_MS) return finish(ctx, tried, "failed", outcome.kind);
