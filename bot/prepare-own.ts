@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { ownMessage } from "../dialogs/own-message.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { type EndReason, type FinalState, type OutboxKind, OWN_LANE } from "../domain/outbox.ts";
@@ -30,6 +31,8 @@ export async function prepareOwn(
     const decision = decisions.get(entry.id);
     const message = decision ? await apply(parts, tx, entry, decision) : JSON.parse(entry.payload);
     if (message !== undefined) ready.push({ ...entry, message });
+    // Turns and moments under the ceiling do not wait for a whole batch of cards.
+    await setImmediate();
   }
   return ready;
 }

@@ -32,47 +32,62 @@ const BATCH = IN_FLIGHT;
 /** Of the ceiling, so that what is claimed is on its way within half a second. */
 const SHARE_OF_SECOND = 0.5;
 /** A little more than the ceiling asks for, so that a moment taken a few milliseconds late does not exceed it. */
-const SLACK = 1.01;
-const MAX_LATE_MS = 8;
+const SLACK = 1.015;
+const MAX_LATE_MS = 6;
 /** For so long a chat is waited for instead of giving its message back. */
 const SHORT_WAIT_MS = 2_000;
 
 /**
  * Sends what is due in a lane until nothing is. One failing recipient neither stops nor repeats the others. While one
- * batch is being sent the next is looked at; no more than one is ever under way and not yet marked.
+ * batch is being sent the next is looked at. Without a ceiling the next begins when the last is stored; under one it
+ * begins at its moment, so that storing costs no moments.
  */
 export async function deliverDue(ctx: DeliveryContext, lane: number): Promise<void> {
   // A reply that has just gone out, and is not yet marked, would keep back what comes after it.
   await ctx.settle();
-  let sending: Promise<void> = Promise.resolve();
+  let sending = NOTHING;
   try {
     while (!ctx.isStopping()) {
       let batch = await claim(ctx, lane);
-      await sending;
+      const sent = await sending;
+      sending = NOTHING;
+      const storing = store(ctx, lane, sent);
+      storing.catch(MET_LATER);
       // What comes next for the same people was kept back by what has just been sent.
-      if (batch.claimed === 0) batch = await claim(ctx, lane);
+      if (batch.claimed === 0) {
+        await storing;
+        batch = await claim(ctx, lane);
+      }
       if (batch.claimed === 0) return;
-      sending = sendBatch(ctx, lane, batch);
-      // Its fault is met where it is waited for.
-      sending.catch(() => {});
+      if (batch.spacingMs === 0) await storing;
+      sending = sendAll(ctx, batch);
+      sending.catch(MET_LATER);
+      await storing;
     }
   } finally {
-    await sending;
+    await store(ctx, lane, await sending);
   }
 }
 
-async function sendBatch(ctx: DeliveryContext, lane: number, batch: Batch): Promise<void> {
-  const delivered = await sendAll(ctx, batch);
+/** Stores what has become of a batch. */
+async function store(ctx: DeliveryContext, lane: number, { ready, delivered }: Sent): Promise<void> {
+  if (ready.length === 0) return;
   await ctx.settle();
   const peopleOf = (entries: readonly Ready[]) => [
     ...new Set(entries.flatMap(({ personId }) => personId ?? [])),
   ];
   await ctx.store.transaction(async ({ people }) => {
     // To whom nothing is owed any more, replies go at once again.
-    if (lane === REPLY_LANE) await people.release(peopleOf(batch.ready));
+    if (lane === REPLY_LANE) await people.release(peopleOf(ready));
     else await people.countUnanswered(peopleOf(delivered.filter(({ kind }) => kind === "nudge")));
   });
 }
+
+/** A batch that was sent, and what of it has arrived. */
+type Sent = { readonly ready: readonly Ready[]; readonly delivered: readonly Ready[] };
+const NOTHING: Promise<Sent> = Promise.resolve({ ready: [], delivered: [] });
+/** A fault is met where the promise is waited for; until then it must not end the process. */
+const MET_LATER = () => {};
 
 type Batch = {
   readonly claimed: number;
@@ -101,8 +116,8 @@ async function claim(ctx: DeliveryContext, lane: number): Promise<Batch> {
   });
 }
 
-/** Many at a time, each at its moment; gives those that have arrived. */
-async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<readonly Ready[]> {
+/** Many at a time, each at its moment. */
+async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<Sent> {
   const { ready, firstAt, spacingMs } = batch;
   const left = ready.entries();
   const delivered: Ready[] = [];
@@ -117,7 +132,7 @@ async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<readonly Rea
     }
   };
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, ready.length) }, walk));
-  return delivered;
+  return { ready, delivered };
 }
 
 /**

@@ -224,7 +224,7 @@ describe("the weekly question", () => {
       app.connector.behave = () => undefined;
       await chat.say("erinnerung");
       await chat.tap(say("reminder.stop"));
-      await at(app, "2026-11-23T10:05:00+01:00");
+      await at(app, "2026-11-23T10:06:00+01:00");
       expect(asked(chat).filter(({ id }) => id !== "")).toHaveLength(0);
       const { outbox } = await storedRows(app.config.databaseUrl);
       expect(outbox?.filter(({ kind }) => kind === "nudge")).toMatchObject([
