@@ -32,8 +32,8 @@ const SWEEP = "sweep";
 /** Messages that one job stands for: so many processes can share a campaign. */
 const MESSAGES_PER_JOB = 500;
 const MAX_JOBS = 64;
-/** Delivering takes whatever is due, so that one run does for many jobs: every message put off has one of its own. */
-const JOBS_AT_ONCE = 50;
+/** Delivering takes whatever is due, so one run does for some jobs; few enough that other processes get theirs. */
+const JOBS_AT_ONCE = 5;
 /** After a kill its job comes again so much later; the sweep each minute finds what is owed before that. */
 const JOB_EXPIRES_S = 300;
 /** A sweep only enqueues, and must not be kept away for long by one that was killed. */
