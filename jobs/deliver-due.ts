@@ -28,7 +28,6 @@ export type DeliveryContext = Parameters<typeof recordOutcome>[0] & {
 };
 
 const IN_FLIGHT = 32;
-const BATCH = IN_FLIGHT;
 /** Of the ceiling, so that what is claimed is on its way within half a second. */
 const SHARE_OF_SECOND = 0.5;
 /** A little more than the ceiling asks for, so that a moment taken a few milliseconds late does not exceed it. */
@@ -100,7 +99,9 @@ async function claim(ctx: DeliveryContext, lane: number): Promise<Batch> {
   const { perSecond } = ctx;
   const isPaced = lane === OWN_LANE && perSecond > 0;
   const spacingMs = isPaced ? (1_000 / perSecond) * SLACK : 0;
-  const limit = isPaced ? Math.max(1, Math.min(BATCH, Math.floor(perSecond * SHARE_OF_SECOND))) : BATCH;
+  const limit = isPaced
+    ? Math.max(1, Math.min(IN_FLIGHT, Math.floor(perSecond * SHARE_OF_SECOND)))
+    : IN_FLIGHT;
   return ctx.store.transaction(async (tx) => {
     const at = ctx.clock();
     const claimed = await tx.outbox.claim({ lane, at, leaseMs: LEASE_MS, limit });
