@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
+const sent = z.array(z.object({ path: z.string(), at: z.number() }));
 const memory = z.object({ rssBytes: z.number(), heapBytes: z.number() });
 
 export type Child = {
@@ -13,6 +14,8 @@ export type Child = {
   readonly cpuUs: () => Promise<number>;
   /** Its memory; with --expose-gc after a collection. */
   readonly memory: () => Promise<z.infer<typeof memory>>;
+  /** The requests that have left it since the last time this was asked; none the first time. */
+  readonly sent: () => Promise<z.infer<typeof sent>>;
   readonly stop: () => Promise<void>;
 };
 
@@ -41,6 +44,10 @@ export async function startChild(
     memory: async () => {
       child.send("memory");
       return memory.parse(await next());
+    },
+    sent: async () => {
+      child.send("sent");
+      return sent.parse(await next());
     },
     stop: async () => {
       if (child.connected) child.send("stop");

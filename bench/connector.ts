@@ -2,13 +2,16 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** When a message arrived (performance.now), and under which path. */
+export type Arrival = { readonly at: number; readonly path: string };
+
 /** Teams' connector at the least cost: takes every message, tells who waits for one when it came, and forgets it. */
 export type Connector = {
   readonly url: string;
   /** Resolves with the moment (performance.now) at which the next message to a conversation has arrived. */
   readonly next: (conversationId: string) => Promise<number>;
-  /** When messages arrived that nobody waited for: what a bot says on its own. */
-  readonly arrivals: readonly number[];
+  /** What nobody waited for: what a bot says on its own. */
+  readonly arrivals: readonly Arrival[];
   readonly stop: () => void;
 };
 
@@ -17,18 +20,19 @@ const created = { "content-type": "application/json" };
 
 export async function startConnector(): Promise<Connector> {
   const waiting = new Map<string, (at: number) => void>();
-  const arrivals: number[] = [];
+  const arrivals: Arrival[] = [];
   let count = 0;
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
       const at = performance.now();
       response.writeHead(201, created);
       response.end(`{"id":"${++count}"}`);
-      const conversationId = decodeURIComponent(route.exec(request.url ?? "")?.[1] ?? "");
+      const path = request.url ?? "";
+      const conversationId = decodeURIComponent(route.exec(path)?.[1] ?? "");
       const arrived = waiting.get(conversationId);
       waiting.delete(conversationId);
       if (arrived) arrived(at);
-      else arrivals.push(at);
+      else arrivals.push({ at, path });
     });
   });
   // A pause between two windows must not break a bot's connections.

@@ -30,9 +30,12 @@ export type DeliveryContext = Parameters<typeof recordOutcome>[0] & {
 const IN_FLIGHT = 32;
 /** Of the ceiling, so that what is claimed is on its way within half a second. */
 const SHARE_OF_SECOND = 0.5;
-/** A little more than the ceiling asks for, so that a moment taken a few milliseconds late does not exceed it. */
+/**
+ * A little more than the ceiling asks for, so that a message a few milliseconds after its moment does not exceed it: a
+ * second and 15 ms lie between a moment and the one that the ceiling must not let into the same second.
+ */
 const SLACK = 1.015;
-const MAX_LATE_MS = 6;
+const MAX_LATE_MS = 12;
 /** For so long a chat is waited for instead of giving its message back. */
 const SHORT_WAIT_MS = 2_000;
 
@@ -68,23 +71,29 @@ export async function deliverDue(ctx: DeliveryContext, lane: number): Promise<vo
   }
 }
 
-/** Stores what has become of a batch. */
-async function store(ctx: DeliveryContext, lane: number, { ready, delivered }: Sent): Promise<void> {
+/** Stores what has become of a batch; what has missed its moment is due again, with the next. */
+async function store(ctx: DeliveryContext, lane: number, { ready, delivered, missed }: Sent): Promise<void> {
   if (ready.length === 0) return;
   await ctx.settle();
   const peopleOf = (entries: readonly Ready[]) => [
     ...new Set(entries.flatMap(({ personId }) => personId ?? [])),
   ];
-  await ctx.store.transaction(async ({ people }) => {
+  await ctx.store.transaction(async ({ people, outbox }) => {
+    const missedIds = missed.map(({ id }) => id);
+    await outbox.giveBack(missedIds, ctx.clock());
     // To whom nothing is owed any more, replies go at once again.
     if (lane === REPLY_LANE) await people.release(peopleOf(ready));
     else await people.countUnanswered(peopleOf(delivered.filter(({ kind }) => kind === "nudge")));
   });
 }
 
-/** A batch that was sent, and what of it has arrived. */
-type Sent = { readonly ready: readonly Ready[]; readonly delivered: readonly Ready[] };
-const NOTHING: Promise<Sent> = Promise.resolve({ ready: [], delivered: [] });
+/** A batch that was sent, what of it has arrived, and what was not even tried since its moment was over. */
+type Sent = {
+  readonly ready: readonly Ready[];
+  readonly delivered: readonly Ready[];
+  readonly missed: readonly Ready[];
+};
+const NOTHING: Promise<Sent> = Promise.resolve({ ready: [], delivered: [], missed: [] });
 /** A fault is met where the promise is waited for; until then it must not end the process. */
 const MET_LATER = () => {};
 
@@ -107,13 +116,16 @@ async function claim(ctx: DeliveryContext, lane: number): Promise<Batch> {
     const claimed = await tx.outbox.claim({ lane, at, leaseMs: LEASE_MS, limit });
     const ready = claimed.length === 0 ? [] : await ctx.prepare(tx, claimed);
     const count = ready.length;
-    const firstAt = isPaced && count > 0 ? await tx.pace.take({ name: PACE, at, count, spacingMs }) : at;
-    if (firstAt - at <= SHORT_WAIT_MS) return { claimed: claimed.length, ready, firstAt, spacingMs };
-    // Everybody waits: a lease would end before.
+    const batch = { claimed: claimed.length, ready, spacingMs };
+    if (!isPaced || count === 0) return { ...batch, firstAt: at };
+    const moments = { name: PACE, at, count, spacingMs, withinMs: SHORT_WAIT_MS };
+    const { firstAt, isTaken } = await tx.pace.take(moments);
+    if (isTaken) return { ...batch, firstAt };
+    // Everybody waits, longer than is good for a lease: all that is due stays due.
     const ids = ready.map(({ id }) => id);
-    await tx.outbox.giveBack(ids, firstAt);
+    await tx.outbox.giveBack(ids, at);
     await tx.enqueueDelivery({ lane, inMs: firstAt - at, count });
-    return { claimed: claimed.length, ready: [], firstAt, spacingMs };
+    return { ...batch, claimed: 0, ready: [], firstAt };
   });
 }
 
@@ -122,42 +134,39 @@ async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<Sent> {
   const { ready, firstAt, spacingMs } = batch;
   const left = ready.entries();
   const delivered: Ready[] = [];
+  const missed: Ready[] = [];
   const walk = async () => {
     for (const [index, entry] of left) {
-      const waitMs = spacingMs > 0 ? await untilMoment(ctx, firstAt + index * spacingMs, spacingMs) : 0;
+      if (spacingMs > 0 && !(await isInTime(ctx, firstAt + index * spacingMs))) {
+        missed.push(entry);
+        continue;
+      }
       const send = async () => {
-        if (await sendOne(ctx, entry, waitMs)) delivered.push(entry);
+        if (await sendOne(ctx, entry)) delivered.push(entry);
       };
       // What fails in a way nobody thought of comes again when its lease ends.
       await ctx.oneAtATime(entry.address.conversationId, send).catch(ctx.onError);
     }
   };
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, ready.length) }, walk));
-  return { ready, delivered };
+  return { ready, delivered, missed };
 }
 
 /**
- * Waits for a moment under the ceiling; gives how long it still is, when it is too far off to wait for. One that was
- * missed is given up for a new one: the ceiling holds also when the server was busy.
+ * Waits for a moment under the ceiling. One that was missed is given up: the ceiling holds also when the server was busy,
+ * and nobody waits for the one who is late.
  */
-async function untilMoment(ctx: DeliveryContext, moment: number, spacingMs: number): Promise<number> {
-  let at = moment;
-  for (;;) {
-    const waitMs = at - ctx.clock();
-    if (waitMs > SHORT_WAIT_MS) return waitMs;
-    if (waitMs > 0) await delay(waitMs);
-    if (ctx.clock() - at <= MAX_LATE_MS) return 0;
-    at = await ctx.store.transaction((tx) =>
-      tx.pace.take({ name: PACE, at: ctx.clock(), count: 1, spacingMs }),
-    );
-  }
+async function isInTime({ clock }: DeliveryContext, moment: number): Promise<boolean> {
+  const waitMs = moment - clock();
+  if (waitMs > 0) await delay(waitMs);
+  return clock() - moment <= MAX_LATE_MS;
 }
 
 /** True when it has arrived. */
-async function sendOne(ctx: DeliveryContext, entry: Ready, pauseMs: number): Promise<boolean> {
+async function sendOne(ctx: DeliveryContext, entry: Ready): Promise<boolean> {
   const chat = entry.address.conversationId;
   const tried: Tried = { ...entry, chat };
-  const waitMs = Math.max(pauseMs, ctx.traffic.waitFor(chat));
+  const waitMs = ctx.traffic.waitFor(chat);
   if (waitMs > SHORT_WAIT_MS || ctx.isStopping()) {
     await leaveForLater(ctx, tried, waitMs);
     return false;

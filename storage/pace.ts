@@ -12,26 +12,36 @@ export class Pace {
     this.#db = db;
   }
 
-  /** Takes `count` moments, `spacingMs` apart, none before `at`; gives the first (UTC milliseconds). */
+  /**
+   * Takes `count` moments, `spacingMs` apart, none before `at`; gives the first (UTC milliseconds). None is taken when the
+   * first lies more than `withinMs` ahead: then it says when to ask again.
+   */
   async take({
     name,
     at,
     count,
     spacingMs,
+    withinMs,
   }: {
     name: string;
     at: number;
     count: number;
     spacingMs: number;
-  }): Promise<number> {
-    const length = count * spacingMs;
+    withinMs: number;
+  }): Promise<{ firstAt: number; isTaken: boolean }> {
+    const length = Math.ceil(count * spacingMs);
+    const first = sql<number>`case when pace.next_at between ${at} and ${at + MAX_AHEAD_MS} then pace.next_at else ${at} end`;
     const { rows } = await sql<{ next_at: number }>`
       insert into pace (name, next_at) values (${name}, ${Math.ceil(at + length)})
-      on conflict (name) do update
-        set next_at = case when pace.next_at between ${at} and ${at + MAX_AHEAD_MS} then pace.next_at else ${at} end
-          + ${Math.ceil(length)}
+      on conflict (name) do update set next_at = ${first} + ${length} where ${first} <= ${at + withinMs}
       returning next_at`.execute(this.#db);
-    return (rows[0]?.next_at ?? at + length) - Math.ceil(length);
+    if (rows[0]) return { firstAt: rows[0].next_at - length, isTaken: true };
+    const { next_at } = await this.#db
+      .selectFrom("pace")
+      .select("next_at")
+      .where("name", "=", name)
+      .executeTakeFirstOrThrow();
+    return { firstAt: next_at, isTaken: false };
   }
 
   /** Nobody takes a moment before `until`, at most two minutes from `at`. */

@@ -64,7 +64,7 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
       stage: "pilot",
       daysOff: ["2026-12-24"],
     });
-    await tx.pace.take({ name: "tenant", at: now, count: 1, spacingMs: 40 });
+    await tx.pace.take({ name: "tenant", at: now, count: 1, spacingMs: 40, withinMs: 0 });
     await tx.exports.add({
       personId: person.id,
       tokenHash: randomUUID(),
