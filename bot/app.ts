@@ -35,7 +35,12 @@ import { createServer } from "./server.ts";
 import { createTeamsSender } from "./teams-sender.ts";
 import { createTurnGate, TooBusy } from "./turn-gate.ts";
 
-export type Overrides = { readonly clock?: () => number; readonly log?: Log };
+export type Overrides = {
+  readonly clock?: () => number;
+  /** Milliseconds that pass, also when the clock is set back. */
+  readonly ticks?: () => number;
+  readonly log?: Log;
+};
 
 export type App = {
   /** Listens; gives the address. */
@@ -85,7 +90,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   let isStopping = false;
   const onError = (error: unknown) => log.error(faultFields(error), "job failed");
-  const traffic = createTraffic({ clock, ticks: () => performance.now() });
+  const traffic = createTraffic({ clock, ticks: overrides.ticks ?? (() => performance.now()) });
   const ended = (kind: OutboxKind, state: FinalState, reason?: EndReason) =>
     metrics.ends.inc({ kind, state, reason: reason ?? "" });
   const delivery = { store, clock, traffic, ended };

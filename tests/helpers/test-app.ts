@@ -44,9 +44,16 @@ export async function createTestApp(
     DATA_KEY: testKey,
     ...options.env,
   });
+  /** What setting the clock forward has let pass; no time passes backwards. */
+  let passedMs = 0;
+  const moveTo = (instant: number) => {
+    passedMs += Math.max(0, instant - now);
+    now = instant;
+  };
   const open = () =>
     createApp(config, {
       clock: () => now,
+      ticks: () => performance.now() + passedMs,
       log: options.log ?? pino({ level: options.logLevel ?? "silent" }),
     });
   let app = await open();
@@ -70,10 +77,10 @@ export async function createTestApp(
     chat: (who = {}) =>
       openChat({ connector, post, aadObjectId: randomUUID(), conversationId: `a:${randomUUID()}`, ...who }),
     setClock: (instant) => {
-      now = Date.parse(instant);
+      moveTo(Date.parse(instant));
     },
     advance: ({ hours = 0, days = 0 }) => {
-      now += (days * 24 + hours) * 3_600_000;
+      moveTo(now + (days * 24 + hours) * 3_600_000);
     },
     restart: async () => {
       await app.stop();
