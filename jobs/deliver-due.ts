@@ -35,7 +35,7 @@ const SHARE_OF_SECOND = 0.5;
  * second and 15 ms lie between a moment and the one that the ceiling must not let into the same second.
  */
 const SLACK = 1.015;
-const MAX_LATE_MS = 12;
+const MAX_LATE_MS = 10;
 /** For so long a chat is waited for instead of giving its message back. */
 const SHORT_WAIT_MS = 2_000;
 
@@ -137,12 +137,11 @@ async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<Sent> {
   const missed: Ready[] = [];
   const walk = async () => {
     for (const [index, entry] of left) {
-      if (spacingMs > 0 && !(await isInTime(ctx, firstAt + index * spacingMs))) {
-        missed.push(entry);
-        continue;
-      }
+      const moment = spacingMs > 0 ? firstAt + index * spacingMs : undefined;
+      await until(ctx, moment);
       const send = async () => {
-        if (await sendOne(ctx, entry)) delivered.push(entry);
+        if (!isInTime(ctx, moment)) missed.push(entry);
+        else if (await sendOne(ctx, entry)) delivered.push(entry);
       };
       // What fails in a way nobody thought of comes again when its lease ends.
       await ctx.oneAtATime(entry.address.conversationId, send).catch(ctx.onError);
@@ -152,14 +151,17 @@ async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<Sent> {
   return { ready, delivered, missed };
 }
 
+async function until({ clock }: DeliveryContext, moment: number | undefined): Promise<void> {
+  const waitMs = (moment ?? 0) - clock();
+  if (moment !== undefined && waitMs > 0) await delay(waitMs);
+}
+
 /**
- * Waits for a moment under the ceiling. One that was missed is given up: the ceiling holds also when the server was busy,
- * and nobody waits for the one who is late.
+ * Whether a message still keeps its moment under the ceiling. One that was missed is given up: the ceiling holds also
+ * when the server was busy, and nobody waits for the one who is late.
  */
-async function isInTime({ clock }: DeliveryContext, moment: number): Promise<boolean> {
-  const waitMs = moment - clock();
-  if (waitMs > 0) await delay(waitMs);
-  return clock() - moment <= MAX_LATE_MS;
+function isInTime({ clock }: DeliveryContext, moment: number | undefined): boolean {
+  return moment === undefined || clock() - moment <= MAX_LATE_MS;
 }
 
 /** True when it has arrived. */
