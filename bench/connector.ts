@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** When a message arrived (performance.now), and under which path. */
-export type Arrival = { readonly at: number; readonly path: string };
+type Arrival = { readonly at: number; readonly path: string };
 
 /** Teams' connector at the least cost: takes every message, tells who waits for one when it came, and forgets it. */
 export type Connector = {

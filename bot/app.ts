@@ -17,7 +17,9 @@ import packageJson from "../package.json" with { type: "json" };
 import { loadCommands } from "../prompts/commands.ts";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore } from "../storage/store.ts";
+import { calendarFile } from "../use-cases/calendar-file.ts";
 import { planNudges } from "../use-cases/plan-nudges.ts";
+import { planSessions } from "../use-cases/plan-sessions.ts";
 import { CompanionAdapter } from "./adapter.ts";
 import { CompanionBot } from "./companion-bot.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -67,7 +69,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const organisation = loadOrganisation(config.organisationFile);
   const store = await openStore({ url: config.databaseUrl, keys: config.dataKeys ?? [localDataKey()] });
 
-  const metrics = createMetrics(() => store.transaction((tx) => tx.outbox.backlog(clock())));
+  const metrics = createMetrics({
+    backlog: () => store.transaction((tx) => tx.outbox.backlog(clock())),
+    sessions: () => store.transaction((tx) => tx.sessions.counts()),
+  });
   const connector = createConnector({ timeoutMs: SEND_TIMEOUT_MS, maxSockets: MAX_SOCKETS });
   const plain = wordings[config.defaultLanguage === "en" ? "en" : "de-sie"];
   const adapter = new CompanionAdapter({
@@ -85,8 +90,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const dialogs = createDialogs(scripts);
   let ownUrl = "";
   const downloadUrl = (token: string) => `${config.publicUrl ?? ownUrl}/export/${token}`;
+  const calendarUrl = (token: string) => `${config.publicUrl ?? ownUrl}/calendar/${token}.ics`;
   const defaults = { language: config.defaultLanguage, zone: config.defaultTimeZone };
-  const parts = { store, clock, organisation, wordings, findCommand, dialogs, downloadUrl, defaults };
+  const parts = {
+    store,
+    clock,
+    organisation,
+    wordings,
+    findCommand,
+    dialogs,
+    downloadUrl,
+    calendarUrl,
+    defaults,
+  };
 
   let isStopping = false;
   const onError = (error: unknown) => log.error(faultFields(error), "job failed");
@@ -115,6 +131,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const plan = async () => {
     const counts = await planNudges({ store, clock, newId: randomUUID });
     for (const [planning, count] of Object.entries(counts)) metrics.plannings.inc({ planning }, count);
+    await planSessions({ store, clock, newId: randomUUID, organisation });
   };
   const engine = createEngine(store, { clock, deliver, plan, onError });
 
@@ -188,6 +205,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const exportPages = createExportPages({ store, clock, newId, organisation, wordings, fallback: plain });
   const server = createServer({
     exportPages,
+    calendarFile: (token) => calendarFile({ store, clock }, token),
     version: packageJson.version,
     log,
     onActivity,
@@ -245,6 +263,10 @@ const deleting: readonly Press["verb"][] = [
   "save-goal-lines",
   "save-step",
   "save-review",
+  "drop-booking",
+  "confirm-cancel-session",
+  "withdraw-shared",
+  "answer-hand-over",
   "erase-all",
 ];
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Activity, type InvokeResponse, TeamsActivityHandler, type TurnContext } from "botbuilder";
 import type { Intent } from "../domain/intent.ts";
+import { cleanText } from "../domain/text.ts";
 import type { FindCommand } from "../prompts/commands.ts";
 import { intentOf, pressFrom, spokenSchema } from "./intent.ts";
 import type { Incoming } from "./run-turn.ts";
@@ -51,6 +52,8 @@ export class CompanionBot extends TeamsActivityHandler {
   }
 }
 
+const MAX_NAME = 120;
+
 /** Undefined when it is not told who did it: an install event may come without a person. */
 function incomingFrom(activity: Activity, intent: Intent): Incoming | undefined {
   const { conversation, serviceUrl, from, recipient, replyToId } = activity;
@@ -59,6 +62,7 @@ function incomingFrom(activity: Activity, intent: Intent): Incoming | undefined 
   if (!aadObjectId || !recipient?.id) return undefined;
   return {
     who: { tenantId: String(tenantId), aadObjectId },
+    name: cleanText(String(from.name ?? "")).slice(0, MAX_NAME),
     address: { conversationId: conversation.id, serviceUrl, botId: recipient.id, userId: from.id },
     intent,
     key: keyOf(activity, `${tenantId}:${aadObjectId}`),

@@ -80,7 +80,7 @@ function hasFiles(activity: Spoken): boolean {
 const withLines = ["save-lines", "save-kept", "save-goal-lines"];
 const withDays = ["answer", "save-goal-lines", "save-step"];
 
-/** Fields of which a card may have any number come side by side with the rest: `line-…` and `day-…`. */
+/** Fields of which a card may have any number come side by side with the rest: `line-…`, `day-…` and `hours-…`. */
 function gatherFields(data: unknown): unknown {
   if (!isObject(data)) return data;
   const { verb } = data;
@@ -90,6 +90,7 @@ function gatherFields(data: unknown): unknown {
     ...data,
     ...(isOneOf(withLines) ? { lines: fieldsNamed("line-", data) } : {}),
     ...(Object.keys(days).length > 0 ? { days } : {}),
+    ...(verb === "save-hours" ? { hours: fieldsNamed("hours-", data) } : {}),
   };
 }
 

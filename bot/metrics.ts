@@ -2,8 +2,17 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** No figure by state tells of a few people (product.md §4, principle 3). */
+const LEAST_SHOWN = 10;
+
 /** What can be seen from outside. No label names a person, a chat or a word. */
-export function createMetrics(backlog: () => Promise<{ depth: number; oldestMs: number }>) {
+export function createMetrics({
+  backlog,
+  sessions: countSessions,
+}: {
+  backlog: () => Promise<{ depth: number; oldestMs: number }>;
+  sessions: () => Promise<readonly { state: string; count: number }[]>;
+}) {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -37,6 +46,17 @@ export function createMetrics(backlog: () => Promise<{ depth: number; oldestMs: 
       const { depth, oldestMs } = await backlog();
       this.set(depth);
       age.set(oldestMs / 1_000);
+    },
+  });
+  new Gauge({
+    name: "lernkompass_sessions",
+    help: "Sessions with guides by state; a state with fewer than 10 is not shown.",
+    labelNames: ["state"] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { state, count } of await countSessions())
+        if (count >= LEAST_SHOWN) this.set({ state }, count);
     },
   });
   const ends = new Counter({

@@ -66,6 +66,7 @@ async function say(
     wording: wordings[voiceOf(person.manner)],
     organisation,
     week,
+    zone: person.manner.zone,
   });
   // While something else is being asked, typed words belong to that; the buttons work all the same.
   if (!draft) await tx.chats.save(person.id, { ...chat, state: { ...chat.state, offers: [...offers] } });

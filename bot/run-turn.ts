@@ -24,11 +24,14 @@ export type TurnParts = {
   readonly findCommand: FindCommand;
   readonly dialogs: ReturnType<typeof createDialogs>;
   readonly downloadUrl: ((token: string) => string) | undefined;
+  readonly calendarUrl: ((token: string) => string) | undefined;
   readonly defaults: { readonly language: "de" | "en"; readonly zone: string };
 };
 
 export type Incoming = {
   readonly who: DirectoryId;
+  /** As Teams has just told it; empty when it did not. */
+  readonly name: string;
   readonly address: Address;
   readonly intent: Intent;
   /** Tells a redelivery from something new. */
@@ -194,7 +197,7 @@ function openTurn(
   { person, chat, draft }: Presence,
   now: { at: number; incoming: Incoming },
 ): Turn {
-  const { organisation, wordings, downloadUrl } = parts;
+  const { organisation, wordings, downloadUrl, calendarUrl } = parts;
   return {
     tx,
     at: now.at,
@@ -204,6 +207,8 @@ function openTurn(
     wordings,
     address: now.incoming.address,
     downloadUrl,
+    calendarUrl,
+    name: now.incoming.name,
     intent: now.incoming.intent,
     isChecked: false,
     shows: [],

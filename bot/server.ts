@@ -23,6 +23,8 @@ export type ServerParts = {
   readonly metrics: { contentType: string; metrics: () => Promise<string> };
   readonly metricsToken: string | undefined;
   readonly exportPages: ExportPages;
+  /** The calendar file that the secret part of an address stands for; undefined when there is none any more. */
+  readonly calendarFile: (token: string) => Promise<string | undefined>;
 };
 
 /** The HTTP edge: small answers, hard limits, and no request that could end the process. */
@@ -80,6 +82,20 @@ export function createServer(parts: ServerParts): Server {
       response.end(given.zip);
     }),
   );
+  const giveCalendar = answer(parts.log, async (request, response) => {
+    const token = /^([\w-]{20,100})\.ics$/.exec(fileOf(request))?.[1];
+    const file = token && (await parts.calendarFile(token));
+    if (!file) return send(response, 404);
+    response.writeHead(200, {
+      ...PRIVATE,
+      "content-type": "text/calendar; charset=utf-8",
+      "content-length": Buffer.byteLength(file),
+      "content-disposition": 'inline; filename="termin.ics"',
+    });
+    response.end(file);
+  });
+  server.get("/calendar/:file", giveCalendar);
+  server.head("/calendar/:file", giveCalendar);
   server.get(
     "/metrics",
     answer(parts.log, async (request, response) => {
@@ -156,6 +172,10 @@ function sendPage(response: Response, status: number, html: string): void {
 
 function tokenOf(request: Request): string {
   return String((request.params as { token?: unknown } | undefined)?.token ?? "");
+}
+
+function fileOf(request: Request): string {
+  return String((request.params as { file?: unknown } | undefined)?.file ?? "");
 }
 
 /** Node looks for late headers only every 30 s; a connection whose first request does not come is ended on time. */

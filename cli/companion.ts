@@ -3,7 +3,7 @@ import { ConfigError } from "../bot/config.ts";
 import { DatabaseError } from "../storage/database.ts";
 import { check } from "./check.ts";
 import { backup, migrateTo, purge, rekey, restore } from "./database-commands.ts";
-import { importSites } from "./import-commands.ts";
+import { importGuides, importSites } from "./import-commands.ts";
 import { outboxStatus, planNow } from "./outbox-commands.ts";
 import { Refused, USAGE } from "./outcome.ts";
 import { erase, exportPerson } from "./people-commands.ts";
@@ -36,6 +36,12 @@ imports
   .description("adds sites and brings known ones up to date; none is removed")
   .option("--dry-run", "checks and counts, and stores nothing")
   .action(importSites);
+imports
+  .command("guides")
+  .argument("<csv>")
+  .description("the list of all guides: adds, brings up to date, and no longer offers whom it leaves out")
+  .option("--dry-run", "checks and counts, and stores nothing")
+  .action(importGuides);
 program.command("purge").description("removes everything whose end has come, now").action(purge);
 program
   .command("backup")

@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { openStore } from "../storage/store.ts";
-import { importSites as importText, type SitesOutcome } from "../use-cases/import-sites.ts";
+import { openStore, type Store } from "../storage/store.ts";
+import { importGuides as importGuidesText } from "../use-cases/import-guides.ts";
+import { importSites as importSitesText } from "../use-cases/import-sites.ts";
 import type { CsvFault } from "../use-cases/read-csv.ts";
 import { Refused, say } from "./outcome.ts";
 import { settings } from "./settings.ts";
@@ -9,29 +11,51 @@ import { settings } from "./settings.ts";
 const MIB = 1024 * 1024;
 const MAX_BYTES = 10 * MIB;
 
-export async function importSites(path: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+type Options = { readonly dryRun?: boolean };
+type Counts = {
+  readonly kind: "imported" | "checked";
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+};
+type Refusal = { readonly kind: "refused"; readonly faults: readonly CsvFault[] };
+
+export async function importSites(path: string, { dryRun = false }: Options): Promise<void> {
+  const done = await imported(path, (store, text) => importSitesText({ store }, text, { dryRun }));
+  sayCounts("Sites", done);
+  sayNames("Stored, not in the file, and left as they are", done.left);
+}
+
+export async function importGuides(path: string, { dryRun = false }: Options): Promise<void> {
+  const done = await imported(path, (store, text) =>
+    importGuidesText({ store, clock: Date.now, newId: randomUUID }, text, { dryRun }),
+  );
+  sayCounts("Guides", done);
+  sayNames("Not in the file, and not offered any more", done.retired);
+}
+
+async function imported<Done extends Counts>(
+  path: string,
+  work: (store: Store, text: string) => Promise<Done | Refusal>,
+): Promise<Done> {
   const text = textOf(path);
   const store = await openStore(settings());
   try {
-    tell(path, await importText({ store }, text, { dryRun }));
+    const outcome = await work(store, text);
+    if (outcome.kind === "refused") throw refused(path, outcome.faults);
+    return outcome;
   } finally {
     await store.close();
   }
 }
 
-function tell(path: string, outcome: SitesOutcome): void {
-  switch (outcome.kind) {
-    case "refused":
-      throw refused(path, outcome.faults);
-    case "imported":
-    case "checked": {
-      const { kind, added, changed, unchanged, left } = outcome;
-      const start = kind === "imported" ? "Sites" : "Nothing was stored. Sites, if it were";
-      say(`${start}: added ${added}, changed ${changed}, unchanged ${unchanged}`);
-      if (left.length > 0)
-        say(`Stored, not in the file, and left as they are: ${left.length} (${left.join(", ")})`);
-    }
-  }
+function sayCounts(what: string, { kind, added, changed, unchanged }: Counts): void {
+  const start = kind === "imported" ? what : `Nothing was stored. ${what}, if it were`;
+  say(`${start}: added ${added}, changed ${changed}, unchanged ${unchanged}`);
+}
+
+function sayNames(what: string, names: readonly string[]): void {
+  if (names.length > 0) say(`${what}: ${names.length} (${names.join(", ")})`);
 }
 
 /** The text of a UTF-8 file. */

@@ -3,27 +3,38 @@ import { dayOf } from "../domain/days.ts";
 import type { Offer, Press } from "../domain/press.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { answerOnGoals } from "./answer-goals.ts";
+import { answerOnBooking } from "./booking.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { settingsCard } from "./cards/settings-card.ts";
 import { beginOffer } from "./goals.ts";
+import { answerOnGuideHours } from "./guide-hours.ts";
 import { answerOnHistory } from "./history.ts";
 import { answerOnOwnData, showAbout } from "./own-data.ts";
 import { answerOnReminder } from "./reminder.ts";
+import { answerOnSessions } from "./sessions.ts";
 import { answerOnShare } from "./share.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { answerOnWaitingList } from "./waiting-list.ts";
 
 const REST_MS = 28 * 24 * 3_600_000;
 
 /** What works at any time and interrupts nothing: the running dialog waits where it was. */
-export function asideOf(command: Command): Press | "not-yet" | undefined {
+export function asideOf(command: Command): Press | "withdraw" | undefined {
   switch (command) {
     case "hilfe":
       return { verb: "help" };
     case "mensch":
-    case "lernbegleitung":
       return { verb: "human" };
+    case "lernbegleitung":
+      return { verb: "guides" };
+    case "termine":
+      return { verb: "sessions" };
+    case "zeiten":
+      return { verb: "hours" };
+    case "abwesend":
+      return { verb: "away" };
     case "verlauf":
       return { verb: "history" };
     case "meine-daten":
@@ -35,9 +46,8 @@ export function asideOf(command: Command): Press | "not-yet" | undefined {
       return { verb: "my-goals" };
     case "erinnerung":
       return { verb: "reminder" };
-    case "termine":
     case "zurückziehen":
-      return "not-yet";
+      return "withdraw";
     default:
       return undefined;
   }
@@ -78,6 +88,10 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
         (await answerOnGoals(turn, press)) ||
         (await answerOnShare(turn, press)) ||
         (await answerOnReminder(turn, press)) ||
+        (await answerOnBooking(turn, press)) ||
+        (await answerOnSessions(turn, press)) ||
+        (await answerOnWaitingList(turn, press)) ||
+        (await answerOnGuideHours(turn, press)) ||
         (await answerOnOwnData(turn, press))
       );
   }
@@ -92,6 +106,7 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
     beginOffer(turn, "menu.goal", { script: "set-goal" }),
     { label: say("menu.my-goals"), press: { verb: "my-goals" } },
     ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
+    { label: say("booking.menu"), press: { verb: "guides" } },
     { label: say("menu.history"), press: { verb: "history" } },
     { label: say("menu.my-data"), press: { verb: "my-data" } },
     { label: say("menu.human"), press: { verb: "human" } },
@@ -127,6 +142,8 @@ function showHelp(turn: Turn): void {
     "resume",
     "history",
     "my-data",
+    "guide",
+    "sessions",
     "reminder",
     "settings",
     "human",
@@ -151,6 +168,7 @@ export function showContacts(turn: Turn): void {
     organisation,
     title: say("contacts.title"),
     intro: say("contacts.intro"),
+    offers: [{ label: say("booking.menu"), press: { verb: "guides" } }],
   });
   showCard(turn, card, turn.state.offers);
 }
@@ -161,11 +179,6 @@ function restReminders(turn: Turn): void {
   const restUntil = dayOf(turn.at + REST_MS, turn.person.manner.zone);
   turn.person = { ...turn.person, restUntil };
   sayText(turn, wording.say("distress.resting", { day: wording.day(restUntil) }));
-}
-
-export function showNotYet(turn: Turn): Promise<void> {
-  const { say } = wordingOf(turn);
-  return showMenu(turn, `${say("input.not-yet")} ${say("menu.again")}`);
 }
 
 function showSettings(turn: Turn): void {

@@ -1,4 +1,4 @@
-import { type Opening, withoutGuard } from "../domain/chat-state.ts";
+import { type ChatState, type Opening, withoutGuard } from "../domain/chat-state.ts";
 import { seeksAdvice } from "../domain/guards/advice-sought.ts";
 import type { BeginFields, Offer, Press, PressOf } from "../domain/press.ts";
 import { keyOfSource, migrateRun } from "../domain/run.ts";
@@ -7,8 +7,9 @@ import { correctAnswer } from "../use-cases/correct-answer.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { replanReminder } from "../use-cases/reminder.ts";
 import { showAdviceAnswer } from "./advice-reply.ts";
-import { answerAside, asideOf, showMenu, showNotYet } from "./asides.ts";
+import { answerAside, asideOf, showMenu } from "./asides.ts";
 import { begin, chooseCheckIn } from "./begin.ts";
+import { onDetails, onWish } from "./booking.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
 import { saveGoalLines, saveStep } from "./goal-changes.ts";
@@ -27,6 +28,7 @@ import {
 } from "./opening.ts";
 import type { RunningDialog } from "./script-dialog.ts";
 import { scriptOf } from "./scripts/script-of.ts";
+import { showWithdrawable } from "./sessions.ts";
 import { showRun } from "./show-run.ts";
 import { sayText, type Turn, wordingOf, workOf } from "./turn.ts";
 import { showMeant, understandOffer } from "./understand.ts";
@@ -64,7 +66,7 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
       return onPress(turn, dialog, intent.press);
     case "command": {
       const aside = asideOf(intent.command);
-      if (aside === "not-yet") return showNotYet(turn);
+      if (aside === "withdraw") return showWithdrawable(turn);
       if (aside) return onPress(turn, dialog, aside);
       if (intent.command === "reflektieren")
         return dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, undefined);
@@ -78,6 +80,7 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
     case "text":
       if (isVenting(turn) && !dialog.isRunning()) return vent(turn);
       if (await holdBack(turn)) return;
+      if (turn.state.asks !== undefined) return fillIn(turn, turn.state.asks, intent.text);
       if (dialog.isRunning()) return dialog.goOn();
       if (seeksAdvice(intent.text))
         return showAdviceAnswer(turn, intent.text, takeAsOpening(turn, openingFrom(intent)));
@@ -108,6 +111,10 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
       return saveGoalLines(turn, press);
     case "save-step":
       return saveStep(turn, press);
+    case "find-guides":
+      return onWish(turn, press);
+    case "save-booking":
+      return onDetails(turn, press);
     case "check-in":
       return onCheckIn(turn, dialog);
     case "begin":
@@ -131,6 +138,13 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
   }
 }
 
+/** Typed words that fill the field of a card of a booking. */
+async function fillIn(turn: Turn, field: NonNullable<ChatState["asks"]>, text: string): Promise<void> {
+  if (field === "concern") return onWish(turn, { verb: "find-guides", concern: text });
+  const booking = await turn.tx.bookings.find(turn.person.id, turn.at);
+  return onDetails(turn, { verb: "save-booking", booking: booking?.id ?? "", preparation: text });
+}
+
 /** The answer to a guard: what it held back goes on as if it had just been written. */
 async function onGuarded(
   turn: Turn,
@@ -138,16 +152,20 @@ async function onGuarded(
   press: Extract<Press, { verb: "guarded" }>,
 ): Promise<void> {
   const wording = wordingOf(turn);
+  const { asks } = turn.state;
   switch (release(turn, press)) {
     case "old":
       return onOldCard(turn, dialog, "old-card.text");
     case "released":
       return answer(turn, dialog);
     case "send-again":
-      return sayText(turn, wording.say("guard.send-again"));
+      sayText(turn, wording.say("guard.send-again"));
+      if (asks !== undefined) turn.state = { ...turn.state, asks };
+      return;
     case "anew":
       turn.record = lineCard(wording, wording.say("guard.not-stored"));
-      return sayBeside(turn, dialog, wording.say("guard.anew"));
+      await sayBeside(turn, dialog, wording.say("guard.anew"));
+      if (asks !== undefined) turn.state = { ...turn.state, asks };
   }
 }
 

@@ -112,6 +112,7 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
     { label: say("guard.about-me"), press: press("own", words ? intent : undefined) },
   ];
   const shown = { wording, isTyped: intent.kind !== "press" };
+  const { asks } = turn.state;
   showCard(
     turn,
     guardCard({
@@ -123,6 +124,8 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
     offersWith(false),
     guardCard({ ...shown, pieces: [], preview: undefined, offers: offersWith(false) }),
   );
+  // What is written instead fills the same field.
+  if (asks !== undefined) turn.state = { ...turn.state, asks };
   showsForADay(turn);
 }
 

@@ -8,6 +8,7 @@ import { stepOf } from "../use-cases/goals.ts";
 import type { Ask } from "../use-cases/own-messages.ts";
 import type { Card } from "./cards/card.ts";
 import { nudgeCard } from "./cards/nudge-card.ts";
+import { sessionMessage } from "./session-message.ts";
 
 export type OwnMessage = {
   readonly card: Card;
@@ -35,8 +36,10 @@ export function ownMessage(options: {
   organisation: Organisation;
   /** ISO week. */
   week: string;
+  /** The person's zone. */
+  zone: string;
 }): OwnMessage {
-  const { id, ask, wording, organisation, week } = options;
+  const { id, ask, wording, organisation, week, zone } = options;
   const { say } = wording;
   const turn = Number(NUMBER_OF_WEEK.exec(week)?.[1] ?? 0);
   const neutral = say("nudge.neutral", { name: organisation.name });
@@ -89,6 +92,8 @@ export function ownMessage(options: {
       const quote = { label: say("echo.quote"), text: firstWords(titleOf(goal), MAX_TITLE) };
       return message({ question: wording.vary("echo.question", turn), quote, offers, shows: goal.id });
     }
+    case "session":
+      return sessionMessage({ id, ask, wording, neutral, zone });
     case "goodbye": {
       const offers: Offer[] = [
         { label: say("nudge.again"), press: { verb: "resume-reminder" } },

@@ -25,6 +25,10 @@ export type Turn = {
   readonly organisation: Work["organisation"];
   readonly wordings: Wordings;
   readonly address: Address;
+  /** The person's name as Teams has just told it. */
+  readonly name: string;
+  /** Where the calendar file of a session is; undefined when nobody could reach it. */
+  readonly calendarUrl: ((token: string) => string) | undefined;
   /** Where a link to a download leads; undefined when nobody could reach it. */
   readonly downloadUrl: ((token: string) => string) | undefined;
   intent: Intent;
@@ -88,9 +92,10 @@ export function sayText(turn: Turn, text: string): void {
 }
 
 function offer(turn: Turn, offers: readonly Offer[]): void {
-  if (offers.length === 0 && turn.state.offers.length === 0) return;
+  if (offers.length === 0 && turn.state.offers.length === 0 && turn.state.asks === undefined) return;
+  const { asks: _answered, ...state } = turn.state;
   turn.state = {
-    ...turn.state,
+    ...state,
     offers: offers.map(({ label, press }) => ({ label, press: withoutWords(press) })),
   };
 }

@@ -14,7 +14,7 @@ export function understandOffer(turn: Turn, findCommand: FindCommand): Doubt | u
   if (!offer) return undefined;
   const command = findCommand(intent.text);
   const aside = command === undefined ? undefined : asideOf(command);
-  if (offer.press.verb === "answer" && aside !== undefined && aside !== "not-yet")
+  if (offer.press.verb === "answer" && aside !== undefined && aside !== "withdraw")
     return { offer, command: aside };
   turn.intent = { kind: "press", press: offer.press };
   return undefined;

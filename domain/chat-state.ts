@@ -9,6 +9,8 @@ export const chatStateSchema = z.object({
   offers: z.array(offerSchema),
   /** Starts that were used already, so that a second tap on the same card begins nothing new. */
   used: z.array(z.string()),
+  /** The field of the last card that typed words fill: of a booking that is on its way. */
+  asks: z.enum(["concern", "preparation"]).optional(),
   /** The ISO day of a "nur loswerden" that was not closed. What is written in it is stored nowhere. */
   ventingOn: z.string().optional(),
   /** A guard's open question: about which message, and where it came up. The words are in its card alone. */

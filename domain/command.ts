@@ -20,6 +20,8 @@ export const commands = [
   "beispiel",
   "noch-einmal",
   "muss-los",
+  "zeiten",
+  "abwesend",
   "zurückziehen",
   "ende",
 ] as const;

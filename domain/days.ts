@@ -7,11 +7,25 @@ const DRAFT_DAYS = 7;
 export const PERSON_MONTHS = 24;
 
 const QUARTER_MS = 15 * 60_000;
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** ISO day ("2026-11-20") of an instant (UTC milliseconds) in an IANA zone. */
 export function dayOf(at: number, zone: string): string {
   return dayOfQuarter(startOf(at, QUARTER_MS), zone);
+}
+
+/**
+ * Time of day ("10:00") of an instant (UTC milliseconds) in a zone; in the hour that is there twice when the clocks go
+ * back, with the zone's name for it.
+ */
+export function timeOf(at: number, zone: string): string {
+  const time = DateTime.fromMillis(at, { zone });
+  const isTwice = [-1, 1].some(
+    (hours) =>
+      DateTime.fromMillis(at + hours * HOUR_MS, { zone }).toFormat("HH:mm") === time.toFormat("HH:mm"),
+  );
+  return time.toFormat(isTwice ? "HH:mm ZZZZ" : "HH:mm");
 }
 
 /** The last millisecond of an ISO day in a zone, as UTC milliseconds. */

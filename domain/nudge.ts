@@ -87,6 +87,23 @@ export function nextWorkingTime(options: {
   return undefined;
 }
 
+/** The end of the working time of the `count`-th working day after the day of `at`, UTC milliseconds. */
+export function afterWorkingDays(options: {
+  workingTime: WorkingTime;
+  calendar: Calendar;
+  at: number;
+  count: number;
+}): number {
+  const { workingTime, calendar, at, count } = options;
+  let left = count;
+  for (let day = 1; day <= WEEKS_AHEAD * 7; day++) {
+    const isoDay = dayIn(at + day * DAY_MS, calendar.zone);
+    if (isWorkday(isoDay, workingTime, calendar) && --left === 0)
+      return instantOf(isoDay, workingTime.to, calendar.zone);
+  }
+  return at + WEEK_MS;
+}
+
 /** The last day (ISO) of the week in which an instant is: a pause of a week ends with it. */
 export function endOfWeek(at: number, zone: string): string {
   return daysOfWeek(at, zone)[6] ?? "";

@@ -1,5 +1,5 @@
 /** What the outbox carries: a turn's reply, or what the companion says on its own. */
-export type OutboxKind = "reply" | "blank" | "notice" | "nudge" | "last-nudge" | "echo";
+export type OutboxKind = "reply" | "blank" | "notice" | "nudge" | "last-nudge" | "echo" | "session";
 
 /** In which of these every entry ends, and in one only. */
 export const finalStates = ["delivered", "skipped", "blocked", "gone", "failed"] as const;
@@ -13,7 +13,7 @@ export type EndReason =
   /** Nothing to ask: the step was reported in this week, or its day is still to come. */
   | "reported"
   | "step-ahead"
-  /** What it was about is not there any more. */
+  /** What it was about is not there any more, or has changed since. */
   | "nothing-left"
   /** Its time had passed by more than a day, or working time did not come again in its week. */
   | "late"
@@ -33,7 +33,7 @@ export function laneOf(kind: OutboxKind): number {
 
 /** Whether the companion starts a conversation with it: only within working time, and under the ceiling. */
 export function startsByItself(kind: OutboxKind): boolean {
-  return kind === "nudge" || kind === "last-nudge" || kind === "echo";
+  return kind === "nudge" || kind === "last-nudge" || kind === "echo" || kind === "session";
 }
 
 /** Whether nobody is harmed who sees it twice: its buttons work once, a blanked message stays blank. */

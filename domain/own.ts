@@ -1,5 +1,26 @@
 import { z } from "zod";
 
+/** What there is to say about a session with a guide, or a place in the waiting list. */
+const sessionNews = [
+  /** To the guide. */
+  "booked",
+  "freed",
+  "hand-over-refused",
+  "handed-over",
+  /** To the other of the two. */
+  "moved",
+  "cancelled",
+  /** To the learner. */
+  "hand-over-asked",
+  "place-offered",
+  "place-lapsed",
+  "follow-up",
+  /** To whoever wants to be reminded. */
+  "day-before",
+  "hour-before",
+] as const;
+export type SessionNews = (typeof sessionNews)[number];
+
 /** What the companion means to say by itself: not the words, which are chosen when they are sent. */
 export const ownSchema = z.object({
   /** When it was due, UTC milliseconds. */
@@ -8,5 +29,17 @@ export const ownSchema = z.object({
   shiftMs: z.number().optional(),
   /** The goal of a question after its end. */
   goalId: z.string().optional(),
+  session: z
+    .object({
+      what: z.enum(sessionNews),
+      id: z.string(),
+      /** Of which version this is said: what was changed since is not said any more. */
+      version: z.number(),
+      /** UTC milliseconds; what is said of a session that is gone. */
+      startAt: z.number(),
+      /** Until when (UTC milliseconds) it is of any use to say it. */
+      until: z.number(),
+    })
+    .optional(),
 });
 export type Own = z.infer<typeof ownSchema>;

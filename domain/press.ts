@@ -19,6 +19,17 @@ const clock = z
   .regex(/^(\d{2}:\d{2}(:\d{2})?)?$/)
   .optional();
 
+/** UTC milliseconds within what a calendar can hold. */
+const instant = z.number().int().min(0).max(8_640_000_000_000_000);
+const version = z.number().int().nonnegative();
+
+/** ISO days separated by commas. */
+const isoDays = z
+  .string()
+  .regex(/^[0-9,-]*$/)
+  .max(400)
+  .optional();
+
 /** Which conversation is to begin, and about what. */
 const beginFields = {
   script: key,
@@ -200,6 +211,75 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("resume-reminder") }),
   z.object({ verb: z.literal("nothing-now") }),
   z.object({ verb: z.literal("end-rest") }),
+  z.object({ verb: z.literal("guides") }),
+  z.object({
+    verb: z.literal("find-guides"),
+    concern: words.optional(),
+    topic: z.string().max(200).optional(),
+    /** The name of a place to look for; stored nowhere. */
+    site: z.string().max(100).optional(),
+    ownSite: tick,
+  }),
+  z.object({ verb: z.literal("pick-guide"), booking: id, guide: id }),
+  z.object({ verb: z.literal("other-guide"), booking: id }),
+  z.object({ verb: z.literal("more-times"), booking: id, from: instant }),
+  z.object({ verb: z.literal("pick-time"), booking: id, at: instant }),
+  z.object({
+    verb: z.literal("save-booking"),
+    booking: id,
+    form: z.string().max(20).optional(),
+    preparation: words.optional(),
+    /** Which lines and which reminders, separated by commas, as clients send what was ticked. */
+    items: z
+      .string()
+      .regex(/^[a-zA-Z0-9:,-]*$/)
+      .max(8_000)
+      .optional(),
+    remind: z.string().max(40).optional(),
+  }),
+  z.object({ verb: z.literal("change-booking"), booking: id }),
+  z.object({ verb: z.literal("confirm-booking"), booking: id }),
+  z.object({ verb: z.literal("drop-booking"), booking: id }),
+  z.object({ verb: z.literal("sessions") }),
+  z.object({ verb: z.literal("open-session"), session: id }),
+  z.object({ verb: z.literal("move-session"), session: id, from: instant.optional() }),
+  z.object({ verb: z.literal("move-to"), session: id, version, at: instant }),
+  z.object({ verb: z.literal("cancel-session"), session: id }),
+  z.object({ verb: z.literal("confirm-cancel-session"), session: id, version }),
+  z.object({ verb: z.literal("withdraw-shared"), session: id }),
+  z.object({ verb: z.literal("hand-over"), session: id }),
+  z.object({ verb: z.literal("hand-over-to"), session: id, guide: id }),
+  z.object({ verb: z.literal("answer-hand-over"), session: id, version, isAccepted: z.boolean() }),
+  z.object({ verb: z.literal("wait"), booking: id }),
+  z.object({ verb: z.literal("leave-list") }),
+  z.object({ verb: z.literal("accept-place"), session: id }),
+  z.object({ verb: z.literal("decline-place"), session: id }),
+  z.object({ verb: z.literal("hours") }),
+  z.object({
+    verb: z.literal("save-hours"),
+    /** By weekday, as they are written. */
+    hours: z.record(key, z.string().max(80)).optional(),
+    length: z.string().max(4).optional(),
+    buffer: z.string().max(4).optional(),
+    notice: z.string().max(4).optional(),
+    horizon: z.string().max(4).optional(),
+    capacity: z.string().max(4).optional(),
+    /** Days that shall stay as they were entered. */
+    exceptions: isoDays,
+    exceptionDay: z.string().max(40).optional(),
+    exceptionHours: z.string().max(80).optional(),
+    remind: z.string().max(40).optional(),
+  }),
+  z.object({ verb: z.literal("away") }),
+  z.object({
+    verb: z.literal("save-away"),
+    /** Absences that shall stay: their first days. */
+    absences: isoDays,
+    awayFrom: z.string().max(40).optional(),
+    awayTo: z.string().max(40).optional(),
+  }),
+  z.object({ verb: z.literal("away-now") }),
+  z.object({ verb: z.literal("back-again") }),
   z.object({ verb: z.literal("resonance"), reflection: id, value: z.enum(["yes", "some", "no"]) }),
 ]);
 export type Press = z.infer<typeof pressSchema>;

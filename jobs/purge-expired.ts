@@ -26,6 +26,9 @@ export async function purgeExpired(ctx: Context): Promise<Readonly<Record<string
       openings: await tx.chats.forgetExpiredOpenings(at),
       reflections: await tx.reflections.removeExpired(at),
       goals: await tx.goals.removeExpired(at),
+      sessions: await tx.sessions.removeExpired(at),
+      bookings: await tx.bookings.removeExpired(at),
+      waiting: await tx.waitingList.removeExpired(at),
       messages: await tx.outbox.removeExpired(at),
       people: await tx.people.removeExpired(at),
     };

@@ -17,7 +17,7 @@ export type Wording = {
   readonly vary: (key: string, turn: number, values?: Values) => string;
   readonly has: (key: string) => boolean;
   /** An ISO day written out, such as "Freitag, 20. November 2026". */
-  readonly day: (isoDay: string, style?: "full" | "long" | "short") => string;
+  readonly day: (isoDay: string, style?: "full" | "long" | "short" | "weekday") => string;
 };
 
 export type Wordings = Readonly<Record<Voice, Wording>>;
@@ -182,6 +182,7 @@ const dayStyles = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   long: { day: "numeric", month: "long", year: "numeric" },
   short: { day: "numeric", month: "long" },
+  weekday: { weekday: "short", day: "numeric", month: "long" },
 } as const;
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 

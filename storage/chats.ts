@@ -124,7 +124,7 @@ export class Chats {
           .select("id")
           .where("tenant_id", "=", who.tenantId)
           .where("aad_object_id", "=", who.aadObjectId)
-          .forUpdate(),
+          .forNoKeyUpdate(),
       parameters,
       isDeferred: true,
     });

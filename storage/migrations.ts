@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, SqliteAdapter, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /** Append only: a migration that has landed is never changed, because databases out there have run it. */
@@ -7,6 +7,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-own-data": { up: createOwnData },
   "0003-goals": { up: createGoals },
   "0004-own-initiative": { up: createOwnInitiative },
+  "0005-guides-and-sessions": { up: createGuidesAndSessions },
 };
 
 // The database's shape is not typed here: a migration describes the past, not today's schema.
@@ -318,6 +319,111 @@ async function createOwnInitiative(db: Kysely<unknown>): Promise<void> {
     .column("echo_due_at")
     .where(sql.ref("echo_due_at"), "is not", sql.lit(null))
     .execute();
+}
+
+/** Guides, when they have time, and sessions with them. */
+async function createGuidesAndSessions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("guides")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("aad_object_id", "text", (column) => column.notNull().unique())
+    .addColumn("body_sealed", "text", (column) => column.notNull())
+    .addColumn("regions", "text", (column) => column.notNull())
+    .addColumn("not_for", "text", (column) => column.notNull())
+    .addColumn("topics", "text", (column) => column.notNull())
+    .addColumn("languages", "text", (column) => column.notNull())
+    .addColumn("law_fields", "text", (column) => column.notNull())
+    .addColumn("capacity", "integer", (column) => column.notNull())
+    .addColumn("time_zone", "text", (column) => column.notNull())
+    .addColumn("is_active", "integer", (column) => column.notNull().defaultTo(1))
+    .execute();
+  await db.schema
+    .createTable("guide_hours")
+    .addColumn("guide_id", "text", (column) =>
+      column.primaryKey().references("guides.id").onDelete("cascade"),
+    )
+    .addColumn("person_id", "text", (column) =>
+      column.notNull().unique().references("people.id").onDelete("cascade"),
+    )
+    .addColumn("availability_sealed", "text", (column) => column.notNull())
+    .addColumn("next_free_at", "bigint")
+    .addColumn("stale_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("guide_traits")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("guide_id", "text", (column) => column.notNull().references("guides.id").onDelete("cascade"))
+    .addColumn("trait", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("sessions")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("person_id", "text", (column) => column.notNull().references("people.id").onDelete("cascade"))
+    .addColumn("guide_id", "text", (column) => column.notNull().references("guides.id"))
+    .addColumn("start_at", "bigint", (column) => column.notNull())
+    .addColumn("end_at", "bigint", (column) => column.notNull())
+    .addColumn("busy_until", "bigint", (column) => column.notNull())
+    .addColumn("time_zone", "text", (column) => column.notNull())
+    .addColumn("form", "text", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("version", "integer", (column) => column.notNull())
+    .addColumn("body_sealed", "text", (column) => column.notNull())
+    .addColumn("calendar_hash", "text", (column) => column.notNull().unique())
+    .addColumn("hand_over_to", "text")
+    .addColumn("seen_on", "text")
+    .addColumn("next_duty_at", "bigint")
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("bookings")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("person_id", "text", (column) =>
+      column.notNull().unique().references("people.id").onDelete("cascade"),
+    )
+    .addColumn("body_sealed", "text", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("waiting")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("person_id", "text", (column) =>
+      column.notNull().unique().references("people.id").onDelete("cascade"),
+    )
+    .addColumn("body_sealed", "text", (column) => column.notNull())
+    .addColumn("since_on", "text", (column) => column.notNull())
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("session_id", "text")
+    .addColumn("offer_until", "bigint")
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+
+  const indexes = [
+    ["guide_traits_trait", "guide_traits", ["guide_id", "trait"]],
+    ["guide_hours_stale", "guide_hours", ["stale_at"]],
+    ["sessions_guide", "sessions", ["guide_id", "start_at"]],
+    ["sessions_person", "sessions", ["person_id", "start_at"]],
+    ["sessions_expiry", "sessions", ["expires_at"]],
+    ["sessions_duty", "sessions", ["next_duty_at"]],
+    ["waiting_order", "waiting", ["position"]],
+  ] as const;
+  for (const [name, table, columns] of indexes) {
+    await db.schema
+      .createIndex(name)
+      .on(table)
+      .columns([...columns])
+      .execute();
+  }
+  if (db.getExecutor().adapter instanceof SqliteAdapter) return;
+  // Whatever else fails: no guide and no learner is ever in two sessions at a time.
+  await sql`create extension if not exists btree_gist`.execute(db);
+  await sql`alter table sessions add constraint sessions_guide_free
+    exclude using gist (guide_id with =, int8range(start_at, busy_until) with &&) where (state in ('held', 'booked'))`.execute(
+    db,
+  );
+  await sql`alter table sessions add constraint sessions_learner_free
+    exclude using gist (person_id with =, int8range(start_at, end_at) with &&) where (state = 'booked')`.execute(
+    db,
+  );
 }
 
 /** Questions promised before there was anybody to ask them: in the morning of their day. */

@@ -201,7 +201,7 @@ export class Outbox {
       .select("id")
       .where("id", "in", people)
       .orderBy("id")
-      .forUpdate()
+      .forNoKeyUpdate()
       .skipLocked()
       .execute();
     const free = new Set(locked.map(({ id }) => id));
@@ -213,12 +213,16 @@ export class Outbox {
     return openJson(this.#seal, addressSchema, address_sealed, `addresses:${id}`);
   }
 
-  /** Blanks what was said to a person: the words are to be gone, the memory that a turn was done is not. */
+  /**
+   * Blanks the replies to a person: the words are to be gone, the memory that a turn was done is not. What else is said
+   * carries no words while it is stored.
+   */
   async forgetWords(personId: string): Promise<void> {
     await this.#db
       .updateTable("outbox")
       .set({ payload_sealed: null, state: "silent" })
       .where("person_id", "=", personId)
+      .where("kind", "=", "reply")
       .where("payload_sealed", "is not", null)
       .execute();
   }

@@ -47,6 +47,98 @@ export type SitesTable = {
   days_off: string;
 };
 
+/** Who accompanies learning: the house's list (contract.md, guides.csv). */
+export type GuidesTable = {
+  id: string;
+  aad_object_id: string;
+  /** JSON: name, mail address, phone, profile. */
+  body_sealed: string;
+  /** JSON: lists. */
+  regions: string;
+  not_for: string;
+  topics: string;
+  languages: string;
+  law_fields: string;
+  /** Sessions a week at the most. */
+  capacity: number;
+  time_zone: string;
+  /** 0 once the list does not name the guide any more. */
+  is_active: number;
+};
+
+/** When a guide can be booked, as the guide has said in chat; no row, no times. Ends with the guide's own person. */
+type GuideHoursTable = {
+  guide_id: string;
+  person_id: string;
+  /** JSON: weekly hours and everything else that times are computed from. */
+  availability_sealed: string;
+  /** The first free time as it was last computed; null: none. */
+  next_free_at: number | null;
+  /** From when on that has to be computed anew. */
+  stale_at: number;
+};
+
+/** What guides are found by: "topic:zuhören", "region:jc-n". */
+type GuideTraitsTable = {
+  /** Guide and trait. */
+  id: string;
+  guide_id: string;
+  trait: string;
+};
+
+/** A talk of a learner with a guide. Ends with its learner, and some weeks after it was. */
+export type SessionsTable = {
+  id: string;
+  person_id: string;
+  guide_id: string;
+  start_at: number;
+  end_at: number;
+  /** With the guide's free time after it. */
+  busy_until: number;
+  /** The zone in which it was booked. */
+  time_zone: string;
+  form: string;
+  /** "held": for somebody of the waiting list, who has not said yes yet. */
+  state: string;
+  /** Grows with every change. */
+  version: number;
+  /** JSON: the learner's name, what it is about, what is shared, who is reminded when. */
+  body_sealed: string;
+  /** SHA-256 of the secret part of the calendar file's address. */
+  calendar_hash: string;
+  /** A colleague whom the guide has proposed. */
+  hand_over_to: string | null;
+  /** ISO day on which the guide first opened what was shared. */
+  seen_on: string | null;
+  /** When something is to be said about it next. */
+  next_duty_at: number | null;
+  expires_at: number;
+};
+
+/** A booking on its way, for a day. */
+type BookingsTable = {
+  /** Becomes the id of the session. */
+  id: string;
+  person_id: string;
+  /** JSON: what the learner has said and chosen so far. */
+  body_sealed: string;
+  expires_at: number;
+};
+
+/** A place in the waiting list. */
+export type WaitingTable = {
+  id: string;
+  person_id: string;
+  /** JSON: what it is about, and with whom. */
+  body_sealed: string;
+  since_on: string;
+  position: number;
+  /** The held session that is offered now. */
+  session_id: string | null;
+  offer_until: number | null;
+  expires_at: number;
+};
+
 /** A weekly question that a person has chosen; no row, no question. Ends with the person. */
 type NudgePlansTable = {
   person_id: string;
@@ -252,4 +344,10 @@ export type Tables = {
   sites: SitesTable;
   nudge_plans: NudgePlansTable;
   pace: PaceTable;
+  guides: GuidesTable;
+  guide_traits: GuideTraitsTable;
+  guide_hours: GuideHoursTable;
+  sessions: SessionsTable;
+  bookings: BookingsTable;
+  waiting: WaitingTable;
 };

@@ -31,6 +31,14 @@ export const sealedColumns: Readonly<
     key: "person_id",
     columns: { settings_sealed: (row) => `nudge_plans:${row.person_id}` },
   },
+  guides: { key: "id", columns: { body_sealed: (row) => `guides:${row.id}` } },
+  guide_hours: {
+    key: "guide_id",
+    columns: { availability_sealed: (row) => `guide_hours:${row.guide_id}` },
+  },
+  sessions: { key: "id", columns: { body_sealed: (row) => `sessions:${row.id}` } },
+  bookings: { key: "person_id", columns: { body_sealed: (row) => `bookings:${row.person_id}` } },
+  waiting: { key: "person_id", columns: { body_sealed: (row) => `waiting:${row.person_id}` } },
   outbox: {
     key: "id",
     columns: {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { AccessRecords } from "./access-records.ts";
+import { Bookings } from "./bookings.ts";
 import { Chats } from "./chats.ts";
 import { CheckIns } from "./check-ins.ts";
 import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery-queue.ts";
@@ -7,6 +8,7 @@ import { Drafts } from "./drafts.ts";
 import { Erasures } from "./erasures.ts";
 import { Exports } from "./exports.ts";
 import { Goals } from "./goals.ts";
+import { Guides } from "./guides.ts";
 import { Notices } from "./notices.ts";
 import { NudgePlans } from "./nudge-plans.ts";
 import { Outbox } from "./outbox.ts";
@@ -17,10 +19,12 @@ import { Reflections } from "./reflections.ts";
 import type { Tables } from "./schema.ts";
 import { createSeal, type Seal } from "./seal.ts";
 import { openChecked } from "./seal-check.ts";
+import { Sessions } from "./sessions.ts";
 import type { Work } from "./shared-commits.ts";
 import { Sites } from "./sites.ts";
 import { type BuiltQueries, Statements } from "./statements.ts";
 import { Tasks } from "./tasks.ts";
+import { WaitingList } from "./waiting-list.ts";
 import { WordPlaces } from "./word-places.ts";
 
 /** The tables as one transaction sees them. */
@@ -41,6 +45,10 @@ export type Tx = {
   readonly nudgePlans: NudgePlans;
   readonly sites: Sites;
   readonly pace: Pace;
+  readonly guides: Guides;
+  readonly sessions: Sessions;
+  readonly bookings: Bookings;
+  readonly waitingList: WaitingList;
   /** Has what was stored delivered, where a queue does that; elsewhere a poller finds it. */
   readonly enqueueDelivery: (wanted: Wanted) => Promise<void>;
   /** Everything of a person as it is stored, opened (`subject`: see use-cases/subject.ts). */
@@ -117,6 +125,10 @@ function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery"> {
     nudgePlans: new NudgePlans(parts),
     sites: new Sites(db),
     pace: new Pace(db),
+    guides: new Guides(parts),
+    sessions: new Sessions(parts),
+    bookings: new Bookings(db, seal),
+    waitingList: new WaitingList(parts),
     personData: (options) => readPersonData(db, seal, options),
   };
 }

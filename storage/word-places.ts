@@ -55,13 +55,13 @@ export class WordPlaces {
     await this.#db.updateTable("word_places").set({ object_id: to }).where("object_id", "=", from).execute();
   }
 
-  /** Takes the places of an object out; gives the ids that the messages have in Teams, each once. */
-  takeOf(objectId: string): Promise<readonly string[]> {
+  /** Takes the places of an object out; gives, by person, the ids that the messages have in Teams, each once. */
+  takeOf(objectId: string): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.#take("object_id", objectId);
   }
 
-  takeOfPerson(personId: string): Promise<readonly string[]> {
-    return this.#take("person_id", personId);
+  async takeOfPerson(personId: string): Promise<readonly string[]> {
+    return (await this.#take("person_id", personId)).get(personId) ?? [];
   }
 
   /**
@@ -75,7 +75,9 @@ export class WordPlaces {
     const isOver = sql<boolean>`(expires_at <= ${at}
       or object_id in (select id from drafts where expires_at <= ${at})
       or object_id in (select id from reflections where expires_at <= ${at})
-      or object_id in (select id from goals where expires_at <= ${at}))`;
+      or object_id in (select id from goals where expires_at <= ${at})
+      or object_id in (select id from bookings where expires_at <= ${at})
+      or object_id in (select id from sessions where expires_at <= ${at}))`;
     await this.#db.deleteFrom("word_places").where(isOver).where("activity_id", "is", null).execute();
     const due = await this.#db
       .selectFrom("word_places")
@@ -96,12 +98,20 @@ export class WordPlaces {
     );
   }
 
-  async #take(column: "object_id" | "person_id", id: string): Promise<readonly string[]> {
+  async #take(
+    column: "object_id" | "person_id",
+    id: string,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await this.#db
       .deleteFrom("word_places")
       .where(column, "=", id)
-      .returning("activity_id")
+      .returning(["person_id", "activity_id"])
       .execute();
-    return [...new Set(rows.flatMap(({ activity_id }) => activity_id ?? []))];
+    const places = new Map<string, readonly string[]>();
+    for (const { person_id, activity_id } of rows) {
+      if (activity_id !== null)
+        places.set(person_id, [...new Set([...(places.get(person_id) ?? []), activity_id])]);
+    }
+    return places;
   }
 }

@@ -34,6 +34,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // Writers of files.
   "use-cases/export-data.ts": ["yazl"],
   "use-cases/pdf-file.ts": ["pdfkit"],
+  "use-cases/calendar-file.ts": ["ical-generator"],
   // The one reader of CSV.
   "use-cases/read-csv.ts": ["csv-parse"],
 };

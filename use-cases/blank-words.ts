@@ -7,11 +7,17 @@ import type { Work } from "./work.ts";
 
 type Context = Pick<Work, "tx" | "at" | "newId" | "person">;
 
-/** Has every message of ours blanked that shows words of an object (product.md §4, principle 12). */
+/**
+ * Has every message of ours blanked that shows words of an object (product.md §4, principle 12), to whomever
+ * they were shown.
+ */
 export async function blankWordsOf(work: Context, objectId: string): Promise<number> {
   const places = await work.tx.wordPlaces.takeOf(objectId);
-  await blankPlaces(work, places);
-  return places.length;
+  await blankPlaces(work, places.get(work.person.id) ?? []);
+  const others = [...places.keys()].filter((personId) => personId !== work.person.id);
+  for (const { person } of await work.tx.chats.findAll(others))
+    await blankPlaces({ ...work, person }, places.get(person.id) ?? []);
+  return [...places.values()].flat().length;
 }
 
 /** `address`: where the chat is, when the person's data is gone and the entry has to say it itself. */

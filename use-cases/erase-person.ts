@@ -1,7 +1,9 @@
 import { goalStates } from "../domain/goal.ts";
 import type { Address } from "../domain/person.ts";
 import { blankPlaces } from "./blank-words.ts";
+import { freeSessionsOf } from "./sessions.ts";
 import { subjectOf } from "./subject.ts";
+import { leaveWaitingList } from "./waiting-list.ts";
 import type { Work } from "./work.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -27,6 +29,8 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   const { total } = await tx.reflections.listFor(person.id, { at, page: 0, size: 1 });
   const goals = await tx.goals.listFor(person.id, { states: goalStates, at, page: 0, size: 1 });
   const drafts = await tx.drafts.listFor(person.id, at);
+  await leaveWaitingList(work);
+  await freeSessionsOf(work);
   const places = await tx.wordPlaces.takeOfPerson(person.id);
   if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
   await tx.people.remove(person.id);

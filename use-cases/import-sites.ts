@@ -1,6 +1,7 @@
 import { isDay } from "../domain/days.ts";
 import { circlesAmong, federalStates, lawFields, type Site, siteStages } from "../domain/site.ts";
 import type { Store } from "../storage/store.ts";
+import { doubleFaults, listOf, quoted, unknownAmong } from "./csv-cells.ts";
 import { type CsvFault, type CsvRow, csvFault, readCsv } from "./read-csv.ts";
 
 export type SitesOutcome =
@@ -67,25 +68,26 @@ function isSame(site: Site, stored: Site | undefined): boolean {
   );
 }
 
-function listOf(cell = ""): readonly string[] {
-  return [...new Set(cell.split(";").map((entry) => entry.trim()))].filter((entry) => entry !== "");
-}
-
 function faultsOf(rows: readonly Row[], stored: ReadonlyMap<string, Site>): readonly CsvFault[] {
   const lines = Map.groupBy(rows, ({ cells }) => cells.id ?? "");
   const isKnown = (id: string) => lines.has(id) || stored.has(id);
   const ofRows = rows
     .filter(({ isWhole }) => isWhole)
-    .flatMap((row) => [...cellFaults(row), ...doubleFaults(row, lines), ...parentFaults(row, isKnown)]);
+    .flatMap((row) => [
+      ...cellFaults(row),
+      ...doubleFaults(
+        { line: row.line, column: "id", cell: row.cells.id },
+        lines.get(row.cells.id ?? "")?.[0]?.line,
+      ),
+      ...parentFaults(row, isKnown),
+    ]);
   return [...ofRows, ...circleFaults(rows, stored)];
 }
 
 function cellFaults({ line, cells }: Row): readonly CsvFault[] {
   const empty = (["id", "name"] as const).filter((column) => cells[column] === "");
   const others = (column: keyof typeof cells, entries: readonly string[], known: readonly string[]) =>
-    entries
-      .filter((entry) => !known.includes(entry))
-      .map((entry) => csvFault(line, column, `${quoted(entry)} is not one of ${known.join(", ")}`));
+    unknownAmong(entries, known).map((text) => csvFault(line, column, text));
   return [
     ...empty.map((column) => csvFault(line, column, "is empty")),
     ...others("lawFields", listOf(cells.lawFields), lawFields),
@@ -95,12 +97,6 @@ function cellFaults({ line, cells }: Row): readonly CsvFault[] {
       .filter((day) => !isDay(day))
       .map((day) => csvFault(line, "daysOff", `${quoted(day)} is not a day like 2026-12-24`)),
   ];
-}
-
-function doubleFaults({ line, cells }: Row, lines: ReadonlyMap<string, readonly Row[]>): readonly CsvFault[] {
-  const first = lines.get(cells.id ?? "")?.[0]?.line ?? line;
-  if (!cells.id || first === line) return [];
-  return [csvFault(line, "id", `${quoted(cells.id)} stands in line ${first} already`)];
 }
 
 function parentFaults({ line, cells }: Row, isKnown: (id: string) => boolean): readonly CsvFault[] {
@@ -124,8 +120,4 @@ function circleFaults(rows: readonly Row[], stored: ReadonlyMap<string, Site>): 
       `goes round in a circle: ${[...circle, ...circle.slice(0, 1)].join(", ")}`,
     );
   });
-}
-
-function quoted(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 }

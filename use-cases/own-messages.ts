@@ -3,8 +3,10 @@ import type { Goal } from "../domain/goal.ts";
 import { stepToAsk } from "../domain/goal-to-ask.ts";
 import { endOfWeek, nextWorkingTime, USUAL_WORKING_TIME, weekOf } from "../domain/nudge.ts";
 import { type EndReason, type OutboxKind, startsByItself } from "../domain/outbox.ts";
-import { type Own, ownSchema } from "../domain/own.ts";
+import { type Own, ownSchema, type SessionNews } from "../domain/own.ts";
+import type { SessionForm } from "../domain/session.ts";
 import type { Presence } from "../storage/chats.ts";
+import type { NudgePlan } from "../storage/nudge-plans.ts";
 import type { Tx } from "../storage/store.ts";
 import { readCalendars } from "./calendars.ts";
 import { TOO_LATE_MS } from "./plan-nudges.ts";
@@ -14,7 +16,24 @@ export type Ask =
   | { readonly kind: "step"; readonly goal: Goal }
   | { readonly kind: "week" }
   | { readonly kind: "echo"; readonly goal: Goal }
-  | { readonly kind: "goodbye" };
+  | { readonly kind: "goodbye" }
+  | SessionAsk;
+
+/** Something about a session, to its learner or guide. */
+export type SessionAsk = {
+  readonly kind: "session";
+  readonly what: SessionNews;
+  readonly to: "learner" | "guide";
+  readonly sessionId: string;
+  readonly version: number;
+  /** UTC milliseconds. */
+  readonly startAt: number;
+  readonly form: SessionForm | undefined;
+  /** The guide it is with, or shall be with. */
+  readonly guideName: string | undefined;
+  /** Whether the person has a learning goal that a next step could belong to. */
+  readonly goalId: string | undefined;
+};
 
 export type Decision =
   | { readonly kind: "say"; readonly ask: Ask; readonly presence: Presence; readonly week: string }
@@ -76,6 +95,10 @@ async function decide(
   const at = now + shiftMs;
   const today = dayOf(at, zone);
   const plan = plans.get(person.id);
+  if (own.session) {
+    const known = { plan, calendarOf, goals };
+    return decideOnSession(tx, { presence, news: own.session, known, at });
+  }
   if (message.kind !== "echo" && !plan) return skip("not-wanted");
   if (plan?.restsUntil !== undefined && plan.restsUntil >= today) return skip("resting");
   if (person.restUntil !== undefined && person.restUntil >= today) return skip("resting");
@@ -100,6 +123,73 @@ async function decide(
     { monday, today },
   );
   return asked.kind === "nothing" ? skip(asked.reason) : say(asked);
+}
+
+/** Said whatever else a person has switched off: others rely on it. */
+const BINDING: readonly SessionNews[] = [
+  "booked",
+  "freed",
+  "moved",
+  "cancelled",
+  "handed-over",
+  "hand-over-asked",
+  "hand-over-refused",
+  "place-offered",
+  "place-lapsed",
+];
+/** Said of a session that may be gone. */
+const OF_GONE: readonly SessionNews[] = ["freed", "place-lapsed"];
+
+async function decideOnSession(
+  tx: Tx,
+  {
+    presence,
+    news,
+    known,
+    at,
+  }: {
+    presence: Presence;
+    news: NonNullable<Own["session"]>;
+    known: Pick<Known, "calendarOf" | "goals"> & { plan: NudgePlan | undefined };
+    at: number;
+  },
+): Promise<Decision> {
+  const { person } = presence;
+  const { what, id, version, startAt, until } = news;
+  const { zone } = person.manner;
+  const isBinding = BINDING.includes(what);
+  if (!isBinding && person.restUntil !== undefined && person.restUntil >= dayOf(at, zone))
+    return skip("resting");
+  if (at >= until) return skip("late");
+  const session = await tx.sessions.find(id);
+  const isCurrent = session?.version === version || OF_GONE.includes(what);
+  if (!isCurrent) return skip("nothing-left");
+  const workingTime = known.plan?.settings ?? USUAL_WORKING_TIME;
+  const from = nextWorkingTime({
+    workingTime,
+    calendar: known.calendarOf({ zone, siteId: person.siteId }),
+    at,
+  });
+  if (from !== at) {
+    if (from !== undefined && from < until) return { kind: "later", dueAt: from };
+    // Better at an odd hour than that somebody comes to a session that was called off.
+    if (!isBinding) return skip("late");
+  }
+  const guideId = what === "hand-over-asked" ? session?.handOverTo : session?.guideId;
+  const guide = guideId === undefined ? undefined : await tx.guides.find(guideId);
+  const goal = known.goals.find(({ personId }) => personId === person.id);
+  const ask: SessionAsk = {
+    kind: "session",
+    what,
+    to: session?.personId === person.id ? "learner" : "guide",
+    sessionId: id,
+    version,
+    startAt,
+    form: session?.form,
+    guideName: guide?.name,
+    goalId: goal?.goal.id,
+  };
+  return { kind: "say", ask, presence, week: weekOf(at, zone) };
 }
 
 function skip(reason: EndReason): Decision {

@@ -71,6 +71,9 @@ export function sharePreviewCard(options: {
   });
 }
 
-export function shareLine(wording: Wording, { script, key, text }: ShareLine): string {
+export function shareLine(
+  wording: Wording,
+  { script, key, text }: Pick<ShareLine, "script" | "key" | "text">,
+): string {
   return `${lineLabel(wording, script, key) ?? key}: ${text}`;
 }

@@ -99,13 +99,7 @@ test.each(["hilfe", "help", "?"])(
   },
 );
 
-test.each(["termine", "withdraw"])("“%s” is honest about what does not work yet", async (typed) => {
-  const chat = app().chat();
-  await chat.begin();
-  expect((await chat.say(typed)).text).toContain(say("input.not-yet"));
-});
-
-test("what does not work yet does not lose the question that is open", async () => {
+test("what stands beside a question does not lose the question that is open", async () => {
   const chat = app().chat();
   await reflecting(chat);
   await chat.say("ziel");
@@ -118,7 +112,6 @@ test("buttons on the menu are those that work already", async () => {
   const menu = await chat.begin();
   for (const title of menu.buttons) {
     await chat.tap(title, {}, menu);
-    expect(chat.last().text).not.toContain(say("input.not-yet"));
     expect(chat.last().text).not.toContain(say("old-card.text"));
   }
   expectGoodCards(chat);

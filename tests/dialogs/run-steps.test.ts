@@ -148,7 +148,7 @@ describe("answers", () => {
     expect(chat.last().text).toContain(say("meant.title"));
     await chat.tap(say(meant));
     if (line === undefined) {
-      expect(chat.last().text).toContain(say("contacts.title"));
+      expect(chat.last().text).toContain(say("booking.title"));
       await chat.say("Die Teamleitung");
     }
     await answerAll(chat);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
+import { aBooking, aGuide, anyWeek, aSession, openAllDay } from "./sessions.ts";
 import { aCheckIn, aDraft, aGoal, aReflection, aTask, now, storeSomeone } from "./test-store.ts";
 
 const aDay = 24 * 3_600_000;
@@ -63,6 +64,21 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
       federalState: "NW",
       stage: "pilot",
       daysOff: ["2026-12-24"],
+    });
+    const guide = aGuide();
+    await tx.guides.save(guide);
+    await tx.guides.saveAvailability(guide.id, { personId: person.id, availability: openAllDay });
+    await tx.sessions.take(aSession({ guideId: guide.id, personId: person.id, text, expiresAt }), anyWeek);
+    await tx.bookings.save(person.id, aBooking(text), expiresAt);
+    await tx.waitingList.join({
+      id: randomUUID(),
+      personId: person.id,
+      concern: text,
+      topic: undefined,
+      isOwnSiteWanted: false,
+      guideId: undefined,
+      sinceOn: "2026-11-20",
+      expiresAt,
     });
     await tx.pace.take({ name: "tenant", at: now, count: 1, spacingMs: 40, withinMs: 0 });
     await tx.exports.add({

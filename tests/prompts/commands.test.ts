@@ -13,6 +13,8 @@ const contract: Readonly<Record<Command, readonly string[]>> = {
   "check-in": ["check-in"],
   lernbegleitung: ["lernbegleitung", "guide"],
   termine: ["termine", "sessions"],
+  zeiten: ["zeiten", "availability"],
+  abwesend: ["abwesend", "away"],
   mensch: ["mensch", "human", "ich möchte mit jemandem sprechen"],
   erinnerung: ["erinnerung", "reminder"],
   verlauf: ["verlauf", "history"],

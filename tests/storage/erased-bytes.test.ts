@@ -30,8 +30,12 @@ test("of people who are erased no byte stays in SQLite's files, however full its
       .flat()
       .filter((row) => ids.has(String(row.person_id)) || ids.has(String(row.id)))
       .flatMap((row) =>
+        // Whoever was booked stands in the house's list.
         Object.entries(row).flatMap(([column, value]) =>
-          /(_sealed|^id|^key|_id|_hash)$/.test(column) && typeof value === "string" && value.length > 20
+          column !== "guide_id" &&
+          /(_sealed|^id|^key|_id|_hash)$/.test(column) &&
+          typeof value === "string" &&
+          value.length > 20
             ? [value.slice(0, 48), value.slice(-48)]
             : [],
         ),
