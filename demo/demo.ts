@@ -6,14 +6,9 @@ import { localDataKey } from "../bot/data-key.ts";
 import { openStore } from "../storage/store.ts";
 import { fillFromSamples } from "./fill-from-samples.ts";
 import { startPlayground } from "./playground.ts";
+import { windows } from "./windows.ts";
 
-const LEARNER_PORT = 56_150;
 const sampleOrganisation = new URL("../samples/organisation.yaml", import.meta.url);
-
-const learner = {
-  name: "learner",
-  currentUser: { id: "29:aylin", name: "Aylin Yilmaz", aadObjectId: "00000000-0000-4000-8000-000000000021" },
-};
 
 try {
   const config = loadConfig({
@@ -24,13 +19,13 @@ try {
   await fillDatabase(config);
   const app = await createApp(config);
   const { url } = await app.start();
-  const playground = await startPlayground({
-    botUrl: `${url}/api/messages`,
-    port: LEARNER_PORT,
-    users: learner,
-  });
+  const botUrl = `${url}/api/messages`;
+  const playgrounds = await Promise.all(
+    windows.map(({ port, users }) => startPlayground({ botUrl, port, users })),
+  );
   const stop = () => {
-    void Promise.all([playground.stop(), app.stop()]).then(() => process.exit(0));
+    const stopped = playgrounds.map((playground) => playground.stop());
+    void Promise.all([...stopped, app.stop()]).then(() => process.exit(0));
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   process.stdout.write(welcome(url));
@@ -49,15 +44,18 @@ function welcome(botUrl: string): string {
   return `
 Lernkompass is running. Nothing leaves this machine.
 
-  Learner (Aylin)   http://localhost:${LEARNER_PORT}
-  Bot               ${botUrl}
+${windows.map(({ title, port }) => `  ${title.padEnd(17)} http://localhost:${port}`).join("\n")}
+  ${"Bot".padEnd(17)} ${botUrl}
 
-Three things to try:
+Things to try:
   1. Open the learner's window, write "Das Erstgespräch heute lief völlig anders als geplant",
      tap "Verstanden, anfangen", then "Kurz, 3 Fragen, 2 Minuten".
   2. In the middle of the questions: "beispiel", "zurück", "muss los" - stop with Ctrl-C, start again, "weiter".
   3. "ziel": set a learning goal, then "erinnerung": choose a weekday and a time. To see the weekly question now, run
      DATABASE_URL=sqlite:data/demo.db npm run companion -- nudges plan --at <its day and time>
+  4. "lernbegleitung": book a time, and see it come in the guide's window; then move or cancel it from either side
+     ("termine"). In a guide's window, "zeiten" says when there is time. What the companion says by itself comes on
+     working days from 9 to 16; "erinnerung" changes that.
 
 Ctrl-C stops everything.
 `;

@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { z } from "zod";
+import { NO_AVAILABILITY, readHours } from "../domain/availability.ts";
 import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/days.ts";
+import type { Person } from "../domain/person.ts";
 import { NO_ROTATION } from "../domain/run.ts";
 import { addresses, languages } from "../domain/voice.ts";
 import type { Store, Tx } from "../storage/store.ts";
+import { importGuides } from "../use-cases/import-guides.ts";
 import { importSites } from "../use-cases/import-sites.ts";
+import { type PlaygroundOptions, personalChatId } from "./playground-users.ts";
+import { windows } from "./windows.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const ZONE = "Europe/Berlin";
@@ -30,16 +35,18 @@ const samplePerson = z.strictObject({
   ),
 });
 type SamplePerson = z.infer<typeof samplePerson>;
+type Options = { readonly at: number; readonly newId: () => string };
 
 const samples = new URL("../samples/people.yaml", import.meta.url);
 const sampleSites = new URL("../samples/sites.csv", import.meta.url);
+const sampleGuides = new URL("../samples/guides.csv", import.meta.url);
+/** When the sample guides can be booked; they can change it in their windows. */
+const sampleHours = "9-12, 13-15";
 
-/** Puts the sample sites and people into an empty database; does nothing when they are there already. */
-export async function fillFromSamples(
-  store: Store,
-  options: { at: number; newId: () => string },
-): Promise<void> {
+/** Puts the sample sites, guides and people into an empty database; does nothing when they are there already. */
+export async function fillFromSamples(store: Store, options: Options): Promise<void> {
   await fillSites(store);
+  await fillGuides(store, options);
   const people = z.array(samplePerson).parse(load(readFileSync(samples, "utf8")));
   await store.transaction(async (tx) => {
     for (const person of people) await addPerson(tx, person, options);
@@ -53,16 +60,48 @@ async function fillSites(store: Store): Promise<void> {
   if (outcome.kind === "refused") throw new Error("samples/sites.csv cannot be imported");
 }
 
-async function addPerson(
+async function fillGuides(store: Store, { at, newId }: Options): Promise<void> {
+  const known = await store.transaction((tx) => tx.guides.list());
+  if (known.length > 0) return;
+  const context = { store, clock: () => at, newId };
+  const outcome = await importGuides(context, readFileSync(sampleGuides, "utf8"), { dryRun: false });
+  if (outcome.kind === "refused") throw new Error("samples/guides.csv cannot be imported");
+  await store.transaction(async (tx) => {
+    for (const { port, users } of windows) await addHours(tx, { port, users }, { at, newId });
+  });
+}
+
+/** The guide in front of a window can be booked, and is told there. */
+async function addHours(
   tx: Tx,
-  sample: SamplePerson,
-  { at, newId }: { at: number; newId: () => string },
+  { port, users }: { port: number; users: PlaygroundOptions },
+  { at, newId }: Options,
 ): Promise<void> {
-  const who = { tenantId: TENANT, aadObjectId: sample.aadObjectId };
-  if (await tx.chats.find(who)) return;
-  const { language, address, conversationId, userId } = sample;
-  const person = {
-    id: newId(),
+  const { aadObjectId, id: userId } = users.currentUser;
+  const guide = await tx.guides.findByObjectId(aadObjectId);
+  if (!guide) return;
+  const person = samplePersonOf({ id: newId(), language: "de", address: "sie", at });
+  await tx.chats.create({ tenantId: TENANT, aadObjectId }, person, {
+    conversationId: personalChatId(users.name),
+    userId,
+    serviceUrl: `http://127.0.0.1:${port}/_connector`,
+    botId: "28:lernkompass",
+  });
+  const hours = [...(readHours(sampleHours) ?? [])];
+  const week = [hours, hours, hours, hours, hours, [], []];
+  const availability = { ...NO_AVAILABILITY, week };
+  await tx.guides.saveAvailability(guide.id, { personId: person.id, availability });
+}
+
+function samplePersonOf(about: {
+  id: string;
+  language: SamplePerson["language"];
+  address: SamplePerson["address"];
+  at: number;
+}): Person {
+  const { id, language, address, at } = about;
+  return {
+    id,
     manner: { language, address, plain: false, zone: ZONE },
     isGreeted: false,
     hasDeclined: false,
@@ -71,9 +110,16 @@ async function addPerson(
     rotation: NO_ROTATION,
     siteId: undefined,
     unanswered: 0,
-    reach: "open" as const,
+    reach: "open",
     expiresAt: personExpiry(at),
   };
+}
+
+async function addPerson(tx: Tx, sample: SamplePerson, { at, newId }: Options): Promise<void> {
+  const who = { tenantId: TENANT, aadObjectId: sample.aadObjectId };
+  if (await tx.chats.find(who)) return;
+  const { language, address, conversationId, userId } = sample;
+  const person = samplePersonOf({ id: newId(), language, address, at });
   await tx.chats.create(who, person, {
     conversationId,
     userId,

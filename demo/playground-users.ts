@@ -32,7 +32,7 @@ export function playgroundUsers({ name, tenantId, currentUser }: PlaygroundOptio
   });
 }
 
-function personalChatId(name: string): string {
+export function personalChatId(name: string): string {
   return `a:${stableUuid(`${name}/personal`)}`;
 }
 

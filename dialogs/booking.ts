@@ -2,12 +2,15 @@ import { endOf } from "../domain/availability.ts";
 import type { Booking } from "../domain/booking.ts";
 import { BOOKING_LIFE_MS } from "../domain/booking.ts";
 import { dayOf } from "../domain/days.ts";
+import { titleOf } from "../domain/goal.ts";
 import { fold } from "../domain/guide.ts";
 import { inLanguage } from "../domain/organisation.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { remindChoices, sessionExpiry, sessionForms } from "../domain/session.ts";
+import { firstWords } from "../domain/text.ts";
 import { bookSession, type CompleteBooking, dropBooking } from "../use-cases/book-session.ts";
 import { type FoundGuide, findGuides, timesOf } from "../use-cases/find-guides.ts";
+import { findGoal } from "../use-cases/goals.ts";
 import { findSites } from "../use-cases/reminder.ts";
 import {
   bookingPreviewCard,
@@ -31,7 +34,7 @@ const TIMES_SHOWN = 6;
 export async function answerOnBooking(turn: Turn, press: Press): Promise<boolean> {
   switch (press.verb) {
     case "guides":
-      await showWish(turn);
+      await showWishAbout(turn, press.goal);
       return true;
     case "pick-guide":
       await withBooking(turn, press.booking, (booking) =>
@@ -58,7 +61,7 @@ export async function answerOnBooking(turn: Turn, press: Press): Promise<boolean
     case "drop-booking":
       await withBooking(turn, press.booking, async ({ id }) => {
         await dropBooking(workOf(turn), id);
-        turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("booking.dropped"));
+        turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
         sayText(turn, wordingOf(turn).say("booking.dropped"));
       });
       return true;
@@ -80,6 +83,14 @@ async function withBooking(turn: Turn, id: string, go: (booking: Booking) => Pro
 
 async function save(turn: Turn, booking: Booking): Promise<void> {
   await turn.tx.bookings.save(turn.person.id, booking, turn.at + BOOKING_LIFE_MS);
+}
+
+/** With a goal's own words to begin with, if it is about one. */
+async function showWishAbout(turn: Turn, goalId: string | undefined): Promise<void> {
+  const goal = goalId === undefined ? undefined : await findGoal(workOf(turn), goalId);
+  if (!goal) return showWish(turn);
+  turn.shows = [goal.id];
+  await showWish(turn, { concern: firstWords(titleOf(goal), MAX_CONCERN - 2) });
 }
 
 export async function showWish(
@@ -342,7 +353,7 @@ async function confirm(turn: Turn, press: PressOf<"confirm-booking">): Promise<v
     const outcome = await bookSession(workOf(turn), { booking, learnerName: turn.name, shared });
     switch (outcome.kind) {
       case "booked":
-        turn.record = lineCard(wordingOf(turn), say("booking.booked"));
+        turn.record = lineCard(wordingOf(turn), say("record.done"));
         return showSession(turn, outcome.session.id, say("booking.booked"));
       case "already":
         return showSession(turn, outcome.session.id, say("booking.already"));

@@ -81,7 +81,12 @@ async function showRecorded(turn: Turn, outcome: CheckInOutcome & { kind: "recor
   const offered = outcome.offer && say(`check-in-end.offer-${outcome.offer}`);
   const next = goal.next && goal.state === "active" ? nextLine(turn, goal.next.on, stepOf(goal)) : undefined;
   const offers: Offer[] = [
-    ...(outcome.offer === "guide" ? [{ label: say("menu.human"), press: { verb: "human" } as const }] : []),
+    ...(outcome.offer === "guide"
+      ? ([
+          { label: say("booking.menu"), press: { verb: "guides" } },
+          { label: say("menu.human"), press: { verb: "human" } },
+        ] as const)
+      : []),
     ...(outcome.offer === "closing"
       ? [beginOffer(turn, "goals.close", { script: "close-goal", goal: goal.id })]
       : []),

@@ -127,6 +127,7 @@ function quietActs(turn: Turn, goal: Goal): readonly Offer[] {
   const pause: Offer = { label: say("goals.pause"), press: { verb: "move-goal", goal: id, to: "paused" } };
   const letGo: Offer = { label: say("goals.let-go"), press: { verb: "move-goal", goal: id, to: "let-go" } };
   return [
+    { label: say("booking.menu"), press: { verb: "guides", goal: id } },
     { label: say("share.button"), press: { verb: "share", goal: id } },
     { label: say("history.download"), press: { verb: "download", goal: id } },
     { label: say("history.edit"), press: { verb: "edit-goal", goal: id } },

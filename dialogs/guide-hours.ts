@@ -214,6 +214,6 @@ async function sayAway(turn: Turn, guide: KnownGuide, text: string): Promise<voi
 }
 
 function settle(turn: Turn, text: string): void {
-  turn.record = lineCard(wordingOf(turn), text);
+  turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
   sayText(turn, text);
 }

@@ -92,7 +92,8 @@ export async function keep(
   const toGoal = toGoalOffer(turn, reflection.id);
   const asks = asksForResonance(script, run);
   const toTask = canBecomeTask(reflection) ? [toTaskOffer(turn, reflection.id)] : [];
-  const all = [...(asks ? offers : []), ...toTask, toGoal];
+  const toGuide: Offer = { label: say("booking.menu"), press: { verb: "guides" } };
+  const all = [...(asks ? offers : []), ...toTask, toGoal, toGuide];
   const texts = [
     kept,
     ...(outcome.isThemeRepeated ? [say("summary.theme-again")] : []),

@@ -16,7 +16,7 @@ export function sessionMessage(options: {
 }): OwnMessage {
   const { id, ask, wording, neutral, zone } = options;
   const { say } = wording;
-  const { what, to, sessionId: session } = ask;
+  const { what, to } = ask;
   const values = {
     when: moment(wording, ask.startAt, zone),
     guide: ask.guideName ?? say("news.nobody"),
@@ -27,7 +27,7 @@ export function sessionMessage(options: {
   const question = say(key, values);
   const note = wording.has(`${key}-note`) ? say(`${key}-note`, values) : undefined;
   const card = nudgeCard({ wording, neutral, question, quote: undefined, ...(note ? { note } : {}), offers });
-  return { card, summary: neutral, offers, shows: what === "freed" ? undefined : session };
+  return { card, summary: neutral, offers, shows: undefined };
 }
 
 function offersOf(

@@ -87,6 +87,8 @@ async function showSessions(turn: Turn, note?: string): Promise<void> {
       form: say(`session.form.${session.form}`),
     });
   const lines = shown.map(line);
+  // A guide reads names in it.
+  turn.shows = guided.map(({ session }) => session.id);
   const card = sessionsCard({
     wording,
     own: [...(note === undefined ? [] : [note]), ...lines.slice(0, own.length)],
@@ -211,7 +213,7 @@ async function moveTo(turn: Turn, { session: id, version, at }: PressOf<"move-to
   const outcome = await moveSession(workOf(turn), { id, version, startAt: at });
   switch (outcome.kind) {
     case "changed":
-      turn.record = lineCard(wordingOf(turn), say("session.moved"));
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
       return showSession(turn, id, say("session.moved"));
     case "taken":
       return withSession(turn, id, (own) => showTimesToMove(turn, own, turn.at, say("booking.taken")));
@@ -243,7 +245,7 @@ async function cancel(
   const { say } = wordingOf(turn);
   const outcome = await cancelSession(workOf(turn), { id, version });
   if (outcome.kind !== "changed") return showSession(turn, id, say("session.changed-since"));
-  turn.record = lineCard(wordingOf(turn), say("session.cancelled"));
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
   await showSessions(turn, say("session.cancelled"));
 }
 
@@ -251,7 +253,7 @@ async function withdraw(turn: Turn, id: string): Promise<void> {
   const { say } = wordingOf(turn);
   const isWithdrawn = await withdrawShared(workOf(turn), id);
   const text = say(isWithdrawn ? "session.withdrawn" : "session.nothing-to-withdraw");
-  turn.record = lineCard(wordingOf(turn), text);
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
   sayText(turn, text);
 }
 
@@ -305,7 +307,7 @@ async function handOver(turn: Turn, { session: id, guide }: PressOf<"hand-over-t
   const outcome = await proposeHandOver(workOf(turn), { id, to: guide });
   switch (outcome.kind) {
     case "changed":
-      turn.record = lineCard(wordingOf(turn), say("session.hand-over-asked"));
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
       return sayText(turn, say("session.hand-over-asked"));
     case "taken":
       return withSession(turn, id, (own) => showColleagues(turn, own, say("session.colleague-busy")));
@@ -321,7 +323,7 @@ async function onHandOverAnswer(turn: Turn, press: PressOf<"answer-hand-over">):
   switch (outcome.kind) {
     case "changed": {
       const text = say(isAccepted ? "session.handed-over" : "session.hand-over-refused");
-      turn.record = lineCard(wordingOf(turn), text);
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
       return showSession(turn, id, text);
     }
     case "taken":

@@ -22,7 +22,7 @@ export async function answerOnWaitingList(turn: Turn, press: Press): Promise<boo
       return true;
     case "leave-list": {
       const text = say((await leaveWaitingList(workOf(turn))) ? "waiting.left" : "waiting.not-in");
-      turn.record = lineCard(wordingOf(turn), text);
+      turn.record = lineCard(wordingOf(turn), say("record.done"));
       sayText(turn, text);
       return true;
     }
@@ -30,7 +30,7 @@ export async function answerOnWaitingList(turn: Turn, press: Press): Promise<boo
       const session = await acceptPlace(workOf(turn), { sessionId: press.session, learnerName: turn.name });
       if (!session) await sayLapsed(turn, press.session);
       else {
-        turn.record = lineCard(wordingOf(turn), say("booking.booked"));
+        turn.record = lineCard(wordingOf(turn), say("record.done"));
         await showSession(turn, session.id, say("booking.booked"));
       }
       return true;
@@ -39,7 +39,7 @@ export async function answerOnWaitingList(turn: Turn, press: Press): Promise<boo
       const place = await declinePlace(workOf(turn), press.session);
       if (!place) await sayLapsed(turn, press.session);
       else {
-        turn.record = lineCard(wordingOf(turn), say("waiting.declined"));
+        turn.record = lineCard(wordingOf(turn), say("record.done"));
         showPlace(turn, place, say("waiting.declined"));
       }
       return true;
@@ -70,6 +70,6 @@ async function sayLapsed(turn: Turn, sessionId: string): Promise<void> {
   const session = await turn.tx.sessions.find(sessionId);
   if (session?.personId === turn.person.id && session.state === "booked")
     return showSession(turn, sessionId, wordingOf(turn).say("booking.already"));
-  turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("waiting.lapsed"));
+  turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
   sayText(turn, wordingOf(turn).say("waiting.lapsed"));
 }

@@ -211,7 +211,8 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("resume-reminder") }),
   z.object({ verb: z.literal("nothing-now") }),
   z.object({ verb: z.literal("end-rest") }),
-  z.object({ verb: z.literal("guides") }),
+  /** Of a goal, its words are where the talk begins. */
+  z.object({ verb: z.literal("guides"), goal: id.optional() }),
   z.object({
     verb: z.literal("find-guides"),
     concern: words.optional(),

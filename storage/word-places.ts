@@ -55,13 +55,16 @@ export class WordPlaces {
     await this.#db.updateTable("word_places").set({ object_id: to }).where("object_id", "=", from).execute();
   }
 
-  /** Takes the places of an object out; gives, by person, the ids that the messages have in Teams, each once. */
-  takeOf(objectId: string): Promise<ReadonlyMap<string, readonly string[]>> {
-    return this.#take("object_id", objectId);
+  /**
+   * Takes the places of an object out, those in one person's chat or all; gives, by person, the ids that the messages have
+   * in Teams, each once.
+   */
+  takeOf(objectId: string, personId?: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.#take({ object_id: objectId, ...(personId === undefined ? {} : { person_id: personId }) });
   }
 
   async takeOfPerson(personId: string): Promise<readonly string[]> {
-    return (await this.#take("person_id", personId)).get(personId) ?? [];
+    return (await this.#take({ person_id: personId })).get(personId) ?? [];
   }
 
   /**
@@ -98,13 +101,13 @@ export class WordPlaces {
     );
   }
 
-  async #take(
-    column: "object_id" | "person_id",
-    id: string,
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
+  async #take(whose: {
+    object_id?: string;
+    person_id?: string;
+  }): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await this.#db
       .deleteFrom("word_places")
-      .where(column, "=", id)
+      .where(({ and }) => and(whose))
       .returning(["person_id", "activity_id"])
       .execute();
     const places = new Map<string, readonly string[]>();

@@ -9,10 +9,10 @@ type Context = Pick<Work, "tx" | "at" | "newId" | "person">;
 
 /**
  * Has every message of ours blanked that shows words of an object (product.md §4, principle 12), to whomever
- * they were shown.
+ * they were shown; or in the chat of one person only.
  */
-export async function blankWordsOf(work: Context, objectId: string): Promise<number> {
-  const places = await work.tx.wordPlaces.takeOf(objectId);
+export async function blankWordsOf(work: Context, objectId: string, inChatOf?: string): Promise<number> {
+  const places = await work.tx.wordPlaces.takeOf(objectId, inChatOf);
   await blankPlaces(work, places.get(work.person.id) ?? []);
   const others = [...places.keys()].filter((personId) => personId !== work.person.id);
   for (const { person } of await work.tx.chats.findAll(others))

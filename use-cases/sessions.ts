@@ -235,7 +235,7 @@ export async function answerHandOver(
   };
   const change = { from: session.version, limits: limitsOf(colleague, session.startAt) };
   if (!(await tx.sessions.move(moved, change))) return { kind: "taken" };
-  await blankWordsOf(work, session.id);
+  if (guide.personId !== undefined) await blankWordsOf(work, session.id, guide.personId);
   await refreshFirstFree(tx, guide, at);
   await refreshFirstFree(tx, colleague, at);
   await tellGuide("handed-over");

@@ -271,5 +271,7 @@ export function link(title: string, url: string): Button {
 
 /** Text blocks know a little markdown; what we or people write is meant letter by letter. */
 function plainText(text: string): string {
-  return text.replace(/([\\*[\]`])/g, "\\$1").replace(/^(\s*)([-+#>]|\d+\.)/gm, "$1\\$2");
+  const escaped = text.replace(/([\\*[\]`])/g, "\\$1").replace(/^(\s*)([-+#>])/gm, "$1\\$2");
+  // A number cannot be escaped; without a plain blank after it, it begins no list.
+  return escaped.replace(/^(\s*\d+[.)])[ \t]/gm, "$1\u00A0");
 }

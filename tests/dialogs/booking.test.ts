@@ -102,6 +102,12 @@ describe("booking", () => {
       for (let more = 0; more < 4 && !learner.last().buttons.includes(say("agreement.save")); more++)
         await learner.say("überspringen");
       await learner.tap(say("agreement.save"));
+      // From the goal itself, whose words are where the talk begins.
+      await learner.say("meine ziele");
+      await learner.tap(learner.last().buttons[0] ?? "");
+      await learner.tap(say("goals.more"));
+      await learner.tap(say("booking.menu"));
+      expect(learner.last().text).toContain(`${say("booking.concern")}: Länger zuhören`);
       await toTimes(learner);
       await learner.tap(learner.last().buttons[0] ?? "");
       const [item = ""] = choicesOf(learner, "items");
