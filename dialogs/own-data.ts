@@ -43,9 +43,8 @@ async function showMyData(turn: Turn): Promise<void> {
   const { say, day } = wording;
   const { person, organisation } = turn;
   const { zone } = person.manner;
-  const { reflections, reflectionsEnd, goals, goalsEnd, drafts, access, reminder } = await myData(
-    workOf(turn),
-  );
+  const { reflections, reflectionsEnd, goals, goalsEnd, drafts, access, reminder, sessions, waitsSince } =
+    await myData(workOf(turn));
   const ends = {
     first: reflectionsEnd ? day(reflectionsEnd.first) : "",
     last: reflectionsEnd ? day(reflectionsEnd.last) : "",
@@ -63,7 +62,18 @@ async function showMyData(turn: Turn): Promise<void> {
     ...(person.acknowledged ? [say("my-data.acknowledged", { day: day(person.acknowledged.on) })] : []),
     say("my-data.reminder", { isOn: reminder ? "yes" : "no", day: reminder ? day(reminder.chosenOn) : "" }),
     say("my-data.chat", { months: PERSON_MONTHS }),
-    say("my-data.others"),
+    say("my-data.sessions", {
+      count: sessions.length,
+      last:
+        sessions.length === 0
+          ? ""
+          : day(dayOf(Math.max(...sessions.map(({ expiresAt }) => expiresAt)), zone)),
+    }),
+    ...(waitsSince === undefined ? [] : [say("my-data.waiting", { day: day(waitsSince) })]),
+    say("my-data.others", { count: sessions.filter(({ isShared }) => isShared).length }),
+    ...sessions.flatMap(({ guideName, seenOn }) =>
+      seenOn === undefined ? [] : [say("my-data.seen", { guide: guideName, day: day(seenOn) })],
+    ),
     ...(access.length === 0 ? [say("my-data.no-access")] : []),
     ...access.map(({ act, on, reason }) => say(`my-data.access.${act}`, { day: day(on), reason })),
     say("my-data.teams", { days: organisation.times.backupDays }),

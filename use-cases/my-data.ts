@@ -14,6 +14,18 @@ export type MyData = {
   readonly access: readonly Access[];
   /** The weekly question, if it is on. */
   readonly reminder: { readonly chosenOn: string } | undefined;
+  readonly sessions: readonly MySession[];
+  /** ISO day since which the person waits for a time with a guide. */
+  readonly waitsSince: string | undefined;
+};
+
+/** A session of the person's own, and who has opened what was shared for it. */
+type MySession = {
+  readonly guideName: string;
+  readonly seenOn: string | undefined;
+  readonly isShared: boolean;
+  /** UTC milliseconds. */
+  readonly expiresAt: number;
 };
 
 /** What is stored of a person, counted and with its end. */
@@ -41,6 +53,22 @@ export async function myData(work: Work): Promise<MyData> {
       .at(-1),
     drafts: drafts.map(({ startedOn, expiresAt }) => ({ startedOn, expiresAt })),
     reminder: await tx.nudgePlans.find(person.id),
+    sessions: await sessionsOf(work),
+    waitsSince: (await tx.waitingList.find(person.id))?.sinceOn,
     access: who ? await tx.accessRecords.listFor(subjectOf(who)) : [],
   };
+}
+
+async function sessionsOf({ tx, person }: Work): Promise<readonly MySession[]> {
+  const states = ["booked", "cancelled"] as const;
+  const all = await tx.sessions.of({ personId: person.id }, { endAfter: 0, states });
+  const names = new Map<string, string>();
+  for (const { guideId } of all)
+    if (!names.has(guideId)) names.set(guideId, (await tx.guides.find(guideId))?.name ?? "");
+  return all.map(({ guideId, seenOn, concern, preparation, shared, expiresAt }) => ({
+    guideName: names.get(guideId) ?? "",
+    seenOn,
+    isShared: concern !== "" || preparation !== "" || shared.length > 0,
+    expiresAt,
+  }));
 }

@@ -90,6 +90,10 @@ describe("booking", () => {
       await learner.say("termine");
       await learner.tap(learner.last().buttons[0] ?? "");
       expect(learner.last().text).toContain(say("session.seen", { day: "20. November 2026" }));
+      const { text } = await learner.say("meine daten");
+      const seen = { guide: "Sabine Brandt", day: "Freitag, 20. November 2026" };
+      expect(text).toContain(say("my-data.seen", seen));
+      expect(text).toContain(say("my-data.others", { count: 1 }));
     }));
 
   test("shows the lines that were ticked, one by one, and what went through somebody's mind never", () =>
