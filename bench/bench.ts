@@ -1,3 +1,4 @@
+import { measureBooking } from "./booking.ts";
 import { measureGoals } from "./goals.ts";
 import { measureGuards } from "./guards.ts";
 import { measureMemory } from "./memory.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Measured>>> = {
   guards: measureGuards,
   goals: measureGoals,
   nudges: measureNudges,
+  booking: measureBooking,
 };
 
 const [wanted] = process.argv.slice(2);

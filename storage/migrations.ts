@@ -413,6 +413,13 @@ async function createGuidesAndSessions(db: Kysely<unknown>): Promise<void> {
       .columns([...columns])
       .execute();
   }
+  await db.schema
+    .createIndex("outbox_session_due")
+    .on("outbox")
+    .columns(["due_at", "id"])
+    .where(sql.ref("state"), "=", sql.lit("owed"))
+    .where(sql.ref("kind"), "=", sql.lit("session"))
+    .execute();
   if (db.getExecutor().adapter instanceof SqliteAdapter) return;
   // Whatever else fails: no guide and no learner is ever in two sessions at a time.
   await sql`create extension if not exists btree_gist`.execute(db);

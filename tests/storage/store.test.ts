@@ -280,6 +280,27 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(claimed.map(({ payload }) => payload)).toEqual(entries.map(({ payload }) => payload));
   });
 
+  test("gives what is said about sessions before weekly questions that have waited longer", async () => {
+    const store = await freshStore();
+    const people = await Promise.all(many(6, () => storeSomeone(store)));
+    const entry = (index: number, fields: Partial<NewEntry>) => {
+      const personId = people[index]?.person.id ?? "";
+      return { ...anEntry(personId, { kind: "nudge", ...fields }), personId };
+    };
+    const entries = [
+      ...many(4, (index) => entry(index, { dueAt: now - 100 + index })),
+      entry(4, { kind: "session", dueAt: now - 1 }),
+      // Of one person still in order.
+      entry(5, { dueAt: now - 50 }),
+      entry(5, { kind: "session", dueAt: now - 40 }),
+    ];
+    for (const each of entries) await store.transaction((tx) => tx.outbox.addNew([each]));
+    const claim = (limit: number) =>
+      store.transaction((tx) => tx.outbox.claim({ lane: OWN_LANE, at: now, leaseMs: 30_000, limit }));
+    expect((await claim(2)).map(({ kind }) => kind).toSorted()).toEqual(["nudge", "session"]);
+    expect((await claim(9)).map(({ kind }) => kind)).toEqual(many(4, () => "nudge"));
+  });
+
   test("hands out the moments of a ceiling one after the other, to many at once", async () => {
     const store = await freshStore();
     const tryToTake = (at: number, count: number, withinMs: number) =>
