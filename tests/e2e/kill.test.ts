@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore } from "../../storage/store.ts";
 import { type BotProcess, startBot } from "../helpers/bot-process.ts";
 import { storedRows } from "../helpers/database-content.ts";
 import { type FakeConnector, type Recorded, startFakeConnector } from "../helpers/fake-connector.ts";
+import { chooseReminder } from "../helpers/nudges.ts";
 import { reflecting, saying } from "../helpers/reflecting.ts";
+import { aGuide } from "../helpers/sessions.ts";
 import { openChat, type TestChat } from "../helpers/test-chat.ts";
 import { freshDatabase } from "../helpers/test-store.ts";
 
@@ -18,7 +21,7 @@ afterAll(() => connector.stop());
 /** A bot that can be killed and started again on the same database. */
 async function withBot(
   work: (bot: {
-    chat: () => TestChat;
+    chat: (aadObjectId?: string) => TestChat;
     post: (body: unknown) => Promise<Response>;
     crash: () => Promise<void>;
     restart: () => Promise<void>;
@@ -39,8 +42,8 @@ async function withBot(
     await work({
       databaseUrl,
       post,
-      chat: () =>
-        openChat({ connector, post, aadObjectId: randomUUID(), conversationId: `a:${randomUUID()}` }),
+      chat: (aadObjectId = randomUUID()) =>
+        openChat({ connector, post, aadObjectId, conversationId: `a:${randomUUID()}` }),
       crash: () => bot.kill(),
       restart: async () => {
         bot = await startBot(env);
@@ -54,7 +57,7 @@ async function withBot(
   }
 }
 
-const OWED_WITHIN_MS = 20_000;
+const OWED_WITHIN_MS = 40_000;
 
 /** Asks the server until it owes nothing; each question takes its time on the way. */
 async function nothingOwed(url: string): Promise<void> {
@@ -140,6 +143,65 @@ test(
       expect([rows.goals?.length, rows.check_ins?.length, rows.drafts]).toEqual([3, 3, []]);
     }),
 );
+
+test(
+  "killed while a session is booked, moved or cancelled, each has happened exactly once, and the guide is told",
+  { timeout: 120_000 },
+  () =>
+    withBot(async (bot) => {
+      const twice = async (chat: TestChat, title: string, moment: (typeof moments)[number]) => {
+        const press = chat.pressOf(title);
+        await crashDuring(bot, press, moment);
+        await bot.restart();
+        return chat.send(press);
+      };
+      await bringGuide(bot);
+      for (const moment of [4, "answer"] as const) {
+        const chat = bot.chat();
+        await chat.begin();
+        await chat.say("lernbegleitung");
+        await chat.say("Zuhören");
+        await chat.tap(chat.last().buttons[0] ?? "");
+        await chat.tap(chat.last().buttons[0] ?? "");
+        await chat.tap(say("booking.preview"), { form: "call", remind: "" });
+        const booked = await twice(chat, say("booking.confirm"), moment);
+        expect(booked.text).toMatch(/Der Termin steht|Dieser Termin steht schon/);
+        await chat.tap(say("session.move"));
+        await twice(chat, chat.last().buttons[0] ?? "", moment);
+        await chat.say("termine");
+        await chat.tap(chat.last().buttons[0] ?? "");
+        await chat.tap(say("session.cancel"));
+        await twice(chat, say("session.cancel-yes"), moment);
+      }
+      await bot.restart();
+      const { sessions = [], outbox = [] } = await storedRows(bot.databaseUrl);
+      expect(sessions.map(({ state, version }) => [state, version])).toEqual([
+        ["cancelled", 3],
+        ["cancelled", 3],
+      ]);
+      // Booked, moved, cancelled: each once, and each with an end.
+      const news = outbox.filter(({ kind }) => kind === "session");
+      expect(news.map(({ state }) => state).filter((state) => state === "owed")).toEqual([]);
+      expect(news).toHaveLength(6);
+    }),
+);
+
+/** A guide who can be booked at any hour, and is told at any hour. */
+async function bringGuide(bot: {
+  databaseUrl: string;
+  chat: (aadObjectId: string) => TestChat;
+}): Promise<void> {
+  const guide = aGuide();
+  const store = await openStore({ url: bot.databaseUrl, keys: [Buffer.from(key, "base64")] });
+  await store.transaction((tx) => tx.guides.save(guide));
+  await store.close();
+  const chat = bot.chat(guide.aadObjectId);
+  await chat.begin();
+  await chooseReminder(chat, { workdays: "1,2,3,4,5,6,7", from: "00:00", to: "23:59" });
+  await chat.say("zeiten");
+  const week = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [`hours-${day}`, "0-24"]));
+  await chat.tap(say("hours.save"), { ...week, buffer: "0", notice: "1", remind: "" });
+}
 
 async function crashDuring(
   bot: { post: (body: unknown) => Promise<Response>; crash: () => Promise<void> },

@@ -12,7 +12,7 @@ export type BotProcess = {
 };
 
 const root = path.resolve(import.meta.dirname, "../..");
-const START_WITHIN_MS = 20_000;
+const START_WITHIN_MS = 60_000;
 
 /** `npm start` as a process of its own, on a free port. */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
