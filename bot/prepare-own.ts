@@ -5,7 +5,7 @@ import { type EndReason, type FinalState, type OutboxKind, OWN_LANE } from "../d
 import { voiceOf } from "../domain/voice.ts";
 import type { Ready } from "../jobs/deliver-due.ts";
 import type { Wordings } from "../prompts/wording.ts";
-import type { Claimed } from "../storage/outbox.ts";
+import type { Claimed } from "../storage/claim-entries.ts";
 import type { Tx } from "../storage/store.ts";
 import { type Decision, decideOwn } from "../use-cases/own-messages.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { LEASE_MS, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
-import type { Claimed } from "../storage/outbox.ts";
+import type { Claimed } from "../storage/claim-entries.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import { leaveForLater, PACE, recordOutcome, type Tried } from "./record-outcome.ts";
 import type { Sender } from "./sender.ts";

@@ -1,32 +1,11 @@
 import { type Kysely, sql } from "kysely";
-import {
-  type EndReason,
-  type FinalState,
-  laneOf,
-  type OutboxKind,
-  OWN_LANE,
-  REPLY_LANE,
-} from "../domain/outbox.ts";
-import { type Address, addressSchema } from "../domain/person.ts";
-import { addressFrom } from "./chats.ts";
+import { type EndReason, type FinalState, laneOf, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
+import type { Address } from "../domain/person.ts";
+import { type Claimed, type ClaimOptions, claimEntries } from "./claim-entries.ts";
 import type { Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
-import { openJson, sealJson } from "./sealed-json.ts";
+import { sealJson } from "./sealed-json.ts";
 import type { Statements } from "./statements.ts";
-
-/** An entry that somebody has taken to send it: nobody else gets it until its lease ends. */
-export type Claimed = {
-  readonly id: string;
-  readonly kind: OutboxKind;
-  /** Undefined when the person's data is gone, and this message is about that. */
-  readonly personId: string | undefined;
-  readonly payload: string;
-  /** This one included. */
-  readonly attempts: number;
-  readonly doubts: number;
-  readonly expiresAt: number;
-  readonly address: Address;
-};
 
 export type NewEntry = {
   readonly id: string;
@@ -41,8 +20,6 @@ export type NewEntry = {
   readonly dueAt: number;
   readonly expiresAt: number;
 };
-
-type Due = { readonly id: string; readonly person_id: string | null };
 
 export type Sent = { readonly id: string; readonly activityId: string | undefined };
 
@@ -145,93 +122,9 @@ export class Outbox {
     );
   }
 
-  /**
-   * Takes up to `limit` entries of a lane that are due, for `leaseMs`: nobody else gets them until then. Of one person
-   * only the first that is owed, replies before anything else. On PostgreSQL the people's rows stay locked until the
-   * transaction ends; who is in the middle of a turn is left for later.
-   */
-  async claim(options: {
-    lane: number;
-    at: number;
-    leaseMs: number;
-    limit: number;
-  }): Promise<readonly Claimed[]> {
-    const { at, leaseMs } = options;
-    const due = await this.#due(options);
-    const ids = await this.#free(due);
-    if (ids.length === 0) return [];
-    const taken = await this.#db
-      .updateTable("outbox")
-      .set({ due_at: at + leaseMs, attempts: sql`attempts + 1` })
-      .where("id", "in", ids)
-      .where("state", "=", "owed")
-      .where("due_at", "<=", at)
-      .returning([
-        "id",
-        "kind",
-        "person_id",
-        "address_sealed",
-        "payload_sealed",
-        "attempts",
-        "doubts",
-        "expires_at",
-      ])
-      .execute();
-    const people = taken.flatMap(({ person_id }) => person_id ?? []);
-    const chats =
-      people.length === 0
-        ? []
-        : await this.#db
-            .selectFrom("chats")
-            .select(["person_id", "conversation_id", "service_url", "bot_id", "user_id"])
-            .where("person_id", "in", [...new Set(people)])
-            .execute();
-    const addresses = new Map(chats.map((chat) => [chat.person_id, addressFrom(chat)]));
-    return taken.flatMap((row) => {
-      const { id, kind, attempts, doubts } = row;
-      const address = addresses.get(row.person_id ?? "") ?? this.#addressOf(row);
-      if (!address || row.payload_sealed === null) return [];
-      const payload = this.#open(id, row.payload_sealed);
-      const personId = row.person_id ?? undefined;
-      return [{ id, kind, personId, payload, attempts, doubts, expiresAt: row.expires_at, address }];
-    });
-  }
-
-  /** What is said about sessions does not wait behind a hundred thousand weekly questions. */
-  async #due({ lane, at, limit }: { lane: number; at: number; limit: number }): Promise<readonly Due[]> {
-    const find = async (isSession: boolean, most: number): Promise<readonly Due[]> => {
-      if (most === 0) return [];
-      const { rows } = await sql<Due>`
-        select id, person_id from outbox where state = 'owed' and lane = ${lane} and due_at <= ${at}
-          and ${isSession ? sql`kind = 'session'` : sql`kind <> 'session'`}
-          and not exists (select 1 from outbox as earlier where earlier.state = 'owed' and earlier.person_id = outbox.person_id
-            and (earlier.lane < outbox.lane or (earlier.lane = outbox.lane and earlier.position < outbox.position)))
-        order by due_at, id limit ${most}`.execute(this.#db);
-      return rows;
-    };
-    const first = lane === OWN_LANE ? await find(true, limit) : [];
-    return [...first, ...(await find(false, limit - first.length))];
-  }
-
-  /** The entries whose people no other transaction is working on, one of each person. */
-  async #free(due: readonly Due[]): Promise<readonly string[]> {
-    const people = [...new Set(due.flatMap(({ person_id }) => person_id ?? []))];
-    if (!this.#isPostgres || people.length === 0) return due.map(({ id }) => id);
-    const locked = await this.#db
-      .selectFrom("people")
-      .select("id")
-      .where("id", "in", people)
-      .orderBy("id")
-      .forNoKeyUpdate()
-      .skipLocked()
-      .execute();
-    const free = new Set(locked.map(({ id }) => id));
-    return due.flatMap(({ id, person_id }) => (person_id === null || free.has(person_id) ? [id] : []));
-  }
-
-  #addressOf({ id, address_sealed }: { id: string; address_sealed: string | null }): Address | undefined {
-    if (address_sealed === null) return undefined;
-    return openJson(this.#seal, addressSchema, address_sealed, `addresses:${id}`);
+  /** See claim-entries.ts. */
+  claim(options: ClaimOptions): Promise<readonly Claimed[]> {
+    return claimEntries({ db: this.#db, seal: this.#seal, isPostgres: this.#isPostgres }, options);
   }
 
   /**
