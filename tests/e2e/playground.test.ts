@@ -3,8 +3,10 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withPage } from "../helpers/chromium.ts";
 import { freePort } from "../helpers/free-port.ts";
+import { inStore } from "../helpers/guides.ts";
 import { startPlayground, type TestPlayground } from "../helpers/playground.ts";
 import { openPlaygroundChat } from "../helpers/playground-chat.ts";
+import { aGuide } from "../helpers/sessions.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 
 let app: TestApp;
@@ -97,6 +99,43 @@ test("in plain language and with Du, the settings change in the middle of a ques
   expect(chat.last().text).not.toBe(plain);
   await chat.say("Alles war anders.");
   expect(chat.last().text).toContain("2 von 3");
+});
+
+test("a session is booked, moved and cancelled between a learner's and a guide's window", async () => {
+  const guideWindow = await playgroundOf("Sabine Brandt");
+  const guide = openPlaygroundChat(guideWindow.client);
+  const aadObjectId = `00000000-0000-4000-8000-00000000009${open.length}`;
+  await inStore(app, (store) => store.transaction((tx) => tx.guides.save(aGuide({ aadObjectId }))));
+  await guide.install();
+  await guide.tap("Verstanden, anfangen");
+  await guide.say("zeiten");
+  const week = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [`hours-${day}`, "9-12"]));
+  await guide.tap("Speichern", { ...week, buffer: "0" });
+  const learner = openPlaygroundChat((await playgroundOf("Lena Lern")).client);
+  await learner.install();
+  await learner.tap("Verstanden, anfangen");
+  await learner.say("lernbegleitung");
+  await learner.say("Ich komme nicht ins Zuhören");
+  await learner.tap("Sabine Brandt wählen");
+  await learner.say("1");
+  await learner.tap("Vorschau", { form: "call" });
+  await learner.tap("Termin buchen");
+  const told = async (text: string) => {
+    const isTold = (event: { action: string }) =>
+      event.action === "createMessage" && JSON.stringify(event).includes(text);
+    await app.app.runNow();
+    await guideWindow.client.waitFor(isTold, 10_000);
+  };
+  await told("Ein Termin wurde gebucht: Montag, 23. November 2026, 09:00 Uhr, Anruf.");
+  await guide.tap("Termin öffnen");
+  expect(guide.last().text).toContain("Mit: Lena Lern");
+  expect(guide.last().text).toContain("Ich komme nicht ins Zuhören");
+  await learner.tap("Termin verlegen");
+  await learner.say("2");
+  await told("Er ist jetzt am Montag, 23. November 2026, 11:00 Uhr.");
+  await learner.tap("Termin absagen");
+  await learner.tap("Ja, absagen");
+  await told("Der Termin am Montag, 23. November 2026, 11:00 Uhr ist abgesagt.");
 });
 
 test("in the browser, the whole way can be seen and tapped", async () => {
