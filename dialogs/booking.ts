@@ -120,17 +120,18 @@ function asksFor(turn: Turn, asks: NonNullable<Turn["state"]["asks"]>): void {
 
 /** Themes of the house and topics of the guides, each once. */
 async function topicChoices(turn: Turn): Promise<readonly Choice[]> {
-  const { locale } = wordingOf(turn);
-  const themes = turn.organisation.themes.map(({ key, label }) => ({
-    key,
-    title: inLanguage(label, locale),
-  }));
   const topics = await turn.tx.guides.topics();
-  const named = topics.map((topic) => {
-    const theme = themes.find(({ key, title }) => fold(key) === fold(topic) || fold(title) === fold(topic));
-    return { title: theme?.title ?? topic, value: topic };
-  });
+  const named = topics.map((topic) => ({ title: topicTitle(turn, topic), value: topic }));
   return [...new Map(named.map((choice) => [fold(choice.title), choice])).values()];
+}
+
+type Theme = Turn["organisation"]["themes"][number];
+
+/** A topic of the house's list may be a theme of the house, by its key or its name. */
+function topicTitle(turn: Turn, topic: string): string {
+  const namesOf = ({ key, label }: Theme) => [key, label.de, label.en].map(fold);
+  const theme = turn.organisation.themes.find((each) => namesOf(each).includes(fold(topic)));
+  return theme ? inLanguage(theme.label, wordingOf(turn).locale) : topic;
 }
 
 /** The form is filled in, or its first line was typed. */
@@ -175,8 +176,8 @@ async function showGuides(turn: Turn, booking: Booking, note?: string): Promise<
   if (found.length === 0) return showNoTime(turn, booking, note);
   const offers: Offer[] = [
     ...found.map(
-      ({ guide }): Offer => ({
-        label: say("booking.pick", { guide: guide.name }),
+      ({ guide }, index): Offer => ({
+        label: say("booking.pick", { guide: uniqueName(found, index) }),
         press: { verb: "pick-guide", booking: booking.id, guide: guide.id },
       }),
     ),
@@ -192,11 +193,18 @@ async function showGuides(turn: Turn, booking: Booking, note?: string): Promise<
   showCard(turn, guidesCard({ wording, guides, note, offers }), offers);
 }
 
+/** Two guides may have one name; two buttons may not. */
+function uniqueName(found: readonly FoundGuide[], index: number): string {
+  const name = found[index]?.guide.name ?? "";
+  const before = found.slice(0, index).filter(({ guide }) => guide.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+}
+
 function whyText(turn: Turn, { why, topics }: Pick<FoundGuide, "why" | "topics">): string {
   const { say } = wordingOf(turn);
   const reasons = why.map((each) =>
     each === "topic" && topics.length > 0
-      ? say("booking.why.topics", { topics: topics.join(", ") })
+      ? say("booking.why.topics", { topics: topics.map((topic) => topicTitle(turn, topic)).join(", ") })
       : say(`booking.why.${each}`),
   );
   return say("booking.because", { reasons: reasons.join("; ") });

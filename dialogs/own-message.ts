@@ -93,7 +93,7 @@ export function ownMessage(options: {
       return message({ question: wording.vary("echo.question", turn), quote, offers, shows: goal.id });
     }
     case "session":
-      return sessionMessage({ id, ask, wording, neutral, zone });
+      return sessionMessage({ id, ask, wording, organisation, zone });
     case "goodbye": {
       const offers: Offer[] = [
         { label: say("nudge.again"), press: { verb: "resume-reminder" } },

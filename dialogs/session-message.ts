@@ -1,3 +1,4 @@
+import type { Organisation } from "../domain/organisation.ts";
 import type { Offer } from "../domain/press.ts";
 import type { Wording } from "../prompts/wording.ts";
 import type { SessionAsk } from "../use-cases/own-messages.ts";
@@ -11,12 +12,13 @@ export function sessionMessage(options: {
   id: string;
   ask: SessionAsk;
   wording: Wording;
-  neutral: string;
+  organisation: Organisation;
   zone: string;
 }): OwnMessage {
-  const { id, ask, wording, neutral, zone } = options;
+  const { id, ask, wording, organisation, zone } = options;
   const { say } = wording;
   const { what, to } = ask;
+  const neutral = say("news.neutral", { name: organisation.name });
   const values = {
     when: moment(wording, ask.startAt, zone),
     guide: ask.guideName ?? say("news.nobody"),

@@ -147,15 +147,10 @@ function timesWithin(day: string, { from, to }: Hours, availability: Availabilit
   return times;
 }
 
-function daysBetween(from: number, to: number, zone: string): readonly string[] {
-  const days: string[] = [];
-  for (
-    let day = DateTime.fromMillis(from, { zone }).startOf("day");
-    day.toMillis() <= to;
-    day = day.plus({ days: 1 })
-  )
-    days.push(day.toISODate() ?? "");
-  return days;
+/** One at a time: most who ask want the first free time only. */
+function* daysBetween(from: number, to: number, zone: string): Generator<string> {
+  const first = DateTime.fromMillis(from, { zone }).startOf("day");
+  for (let day = first; day.toMillis() <= to; day = day.plus({ days: 1 })) yield day.toISODate() ?? "";
 }
 
 /** Hours as people write them, "9-12, 13:30-16"; empty for none; undefined when it cannot be read. */

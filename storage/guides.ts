@@ -161,11 +161,11 @@ export class Guides {
     options: { knownTo: string; at: number; limit: number },
   ): Promise<readonly Candidate[]> {
     const { topics, regions, lawFields, language, siteId, isOwnSiteWanted } = wish;
+    const isAmong = (traits: readonly string[]) =>
+      sql<boolean>`guides.id in (select guide_id from guide_traits where trait in (${sql.join(traits)}))`;
     const has = (traits: readonly string[]) =>
-      traits.length === 0
-        ? sql<number>`0`
-        : sql<number>`case when exists (select 1 from guide_traits where guide_id = guides.id and trait in (${sql.join(traits)})) then 1 else 0 end`;
-    const known = sql<number>`case when exists (select 1 from sessions where sessions.guide_id = guides.id and sessions.person_id = ${options.knownTo}) then 1 else 0 end`;
+      traits.length === 0 ? sql<number>`0` : sql<number>`case when ${isAmong(traits)} then 1 else 0 end`;
+    const known = sql<number>`case when guides.id in (select guide_id from sessions where person_id = ${options.knownTo}) then 1 else 0 end`;
     const all = this.#bookable()
       .select([
         "guides.id",
@@ -177,7 +177,7 @@ export class Guides {
         known.as("known"),
       ])
       .where("guide_hours.person_id", "!=", options.knownTo)
-      .where(has([traitOf("language", language)]), "=", 1)
+      .where(sql<boolean>`(${isAmong([traitOf("language", language)])}) is true`)
       .where(({ or, eb }) => or([eb("next_free_at", "is not", null), eb("stale_at", "<=", options.at)]))
       .orderBy("topic", "desc")
       .orderBy("region", "desc")
@@ -190,7 +190,7 @@ export class Guides {
       siteId === undefined
         ? all
         : all
-            .where(has([traitOf("not", siteId)]), "=", 0)
+            .where(sql<boolean>`(${isAmong([traitOf("not", siteId)])}) is false`)
             .where((eb) =>
               isOwnSiteWanted
                 ? eb.val(true)

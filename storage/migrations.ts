@@ -398,7 +398,8 @@ async function createGuidesAndSessions(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   const indexes = [
-    ["guide_traits_trait", "guide_traits", ["guide_id", "trait"]],
+    ["guide_traits_guide", "guide_traits", ["guide_id"]],
+    ["guide_traits_trait", "guide_traits", ["trait", "guide_id"]],
     ["guide_hours_stale", "guide_hours", ["stale_at"]],
     ["sessions_guide", "sessions", ["guide_id", "start_at"]],
     ["sessions_person", "sessions", ["person_id", "start_at"]],

@@ -81,7 +81,7 @@ describe("booking", () => {
 
       await app.app.runNow();
       const told = guide.chat.last();
-      expect(told.card?.fallbackText).toBe(say("nudge.neutral", { name: "Lernkompass" }));
+      expect(told.card?.fallbackText).toBe(say("news.neutral", { name: "Lernkompass" }));
       expect(JSON.stringify(told.card)).toContain("Montag, 23. November 2026, 10:00 Uhr");
       expect(JSON.stringify(told.card)).not.toMatch(/Zuhören|Aylin/);
       await guide.chat.tap(say("news.open"));
@@ -529,7 +529,7 @@ describe.each(["de-sie", "de-du", "de-plain", "en"] as const)("in %s", (voice) =
         for (const { card } of chat.seen()) if (card) validateCard(card);
       const own = learner
         .seen()
-        .filter(({ card }) => card?.fallbackText === tell("nudge.neutral", { name: "Lernkompass" }));
+        .filter(({ card }) => card?.fallbackText === tell("news.neutral", { name: "Lernkompass" }));
       expect(own.length).toBeGreaterThanOrEqual(3);
     }));
 });
