@@ -167,9 +167,10 @@ async function noteSite(turn: Turn, typed: string | undefined): Promise<string |
   return undefined;
 }
 
-async function showGuides(turn: Turn, booking: Booking, note?: string): Promise<void> {
+async function showGuides(turn: Turn, before: Booking, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
+  const booking: Booking = { ...before, guideId: undefined, startAt: undefined };
   await save(turn, booking);
   const { zone } = turn.person.manner;
   const found = await findGuides(workOf(turn), booking);
@@ -370,11 +371,7 @@ async function confirm(turn: Turn, press: PressOf<"confirm-booking">): Promise<v
       case "own-time":
         return showTimes(turn, { ...booking, startAt: undefined }, turn.at, say("booking.own-time"));
       case "gone":
-        return showGuides(
-          turn,
-          { ...booking, guideId: undefined, startAt: undefined },
-          say("booking.guide-gone"),
-        );
+        return showGuides(turn, booking, say("booking.guide-gone"));
     }
   });
 }

@@ -28,7 +28,8 @@ export async function answerOnWaitingList(turn: Turn, press: Press): Promise<boo
     }
     case "accept-place": {
       const session = await acceptPlace(workOf(turn), { sessionId: press.session, learnerName: turn.name });
-      if (!session) await sayLapsed(turn, press.session);
+      if (session === "lapsed") await sayLapsed(turn, press.session);
+      else if (session === "own-time") sayText(turn, say("waiting.own-time"));
       else {
         turn.record = lineCard(wordingOf(turn), say("record.done"));
         await showSession(turn, session.id, say("booking.booked"));
@@ -53,7 +54,10 @@ async function join(turn: Turn, bookingId: string | undefined): Promise<void> {
   const booking = await turn.tx.bookings.find(turn.person.id, turn.at);
   if (!booking || (bookingId !== undefined && booking.id !== bookingId))
     return showWish(turn, { note: wordingOf(turn).say("booking.old") });
-  showPlace(turn, await joinWaitingList(workOf(turn), booking), wordingOf(turn).say("waiting.joined"));
+  const guide = booking.guideId === undefined ? undefined : await turn.tx.guides.find(booking.guideId);
+  const { say } = wordingOf(turn);
+  const joined = guide ? say("waiting.joined-for", { guide: guide.name }) : say("waiting.joined");
+  showPlace(turn, await joinWaitingList(workOf(turn), booking), joined);
 }
 
 function showPlace(turn: Turn, place: Place, note: string): void {

@@ -37,7 +37,7 @@ export async function findGuides(work: Work, query: GuideQuery): Promise<readonl
   for (let round = 0; round < ROUNDS; round++) {
     const stale = candidates.slice(0, MAX_LOOKED_AT).filter(({ staleAt }) => staleAt <= at);
     if (stale.length === 0) break;
-    for (const { id } of stale) await refresh(work, id);
+    for (const id of stale.map((each) => each.id).toSorted()) await refresh(work, id);
     candidates = await tx.guides.fitting(wish, options);
   }
   const chosen = candidates.filter(({ nextFreeAt }) => nextFreeAt !== undefined).slice(0, MAX_SHOWN);
@@ -58,7 +58,7 @@ export async function findGuides(work: Work, query: GuideQuery): Promise<readonl
 }
 
 async function refresh({ tx, at }: Work, id: string): Promise<void> {
-  const guide = await tx.guides.find(id);
+  const guide = await tx.guides.lock(id);
   if (guide) await refreshFirstFree(tx, guide, at);
 }
 

@@ -247,8 +247,10 @@ export async function answerHandOver(
 export async function freeSessionsOf(work: Work): Promise<void> {
   const { tx, at, person } = work;
   const states = ["held", "booked", "cancelled"] as const;
-  for (const session of await tx.sessions.of({ personId: person.id }, { endAfter: 0, states, limit: ALL })) {
-    const guide = await tx.guides.lock(session.guideId);
+  const sessions = await tx.sessions.of({ personId: person.id }, { endAfter: 0, states, limit: ALL });
+  for (const id of [...new Set(sessions.map(({ guideId }) => guideId))].toSorted()) await tx.guides.lock(id);
+  for (const session of sessions) {
+    const guide = await tx.guides.find(session.guideId);
     await blankWordsOf(work, session.id);
     await tx.sessions.remove(session.id);
     if (!guide) continue;

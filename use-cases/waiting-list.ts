@@ -60,17 +60,17 @@ export async function declinePlace(work: Work, sessionId: string): Promise<Place
   return joinWaitingList(work, place);
 }
 
-/** Takes the held time. Undefined: the offer has lapsed, or the person has another session then. */
+/** Takes the held time. "lapsed": the offer is over; "own-time": the person has another session then. */
 export async function acceptPlace(
   work: Work,
   { sessionId, learnerName }: { sessionId: string; learnerName: string },
-): Promise<Session | undefined> {
+): Promise<Session | "lapsed" | "own-time"> {
   const { tx, at, person } = work;
   const place = await tx.waitingList.find(person.id);
-  if (place?.offer?.sessionId !== sessionId || place.offer.until <= at) return undefined;
+  if (place?.offer?.sessionId !== sessionId || place.offer.until <= at) return "lapsed";
   const held = await tx.sessions.find(sessionId);
   const guide = held && (await tx.guides.lock(held.guideId));
-  if (held?.state !== "held" || !isBookable(guide)) return undefined;
+  if (held?.state !== "held" || !isBookable(guide)) return "lapsed";
   const session: Session = {
     ...held,
     // A time is held without a name: whoever takes it is named.
@@ -80,7 +80,8 @@ export async function acceptPlace(
     nextDutyAt: nextDutyAt(held, guide, at),
   };
   const change = { from: held.version, limits: limitsOf(guide, held.startAt) };
-  if (!(await tx.sessions.move(session, change))) return undefined;
+  // Held for this person, so only the person's own time can be in the way.
+  if (!(await tx.sessions.move(session, change))) return "own-time";
   await tx.waitingList.leave(person.id);
   await tellAbout(work, { what: "booked", session, to: guide.personId, until: session.startAt });
   return session;

@@ -443,6 +443,20 @@ describe("the waiting list", () => {
       expect(guide.chat.last().text).toContain("Cem Celik");
     }));
 
+  test("waits for the one guide who was chosen, and says so", () =>
+    withApp(async (app) => {
+      const guide = await bringGuide(app);
+      const learner = await bringLearner(app);
+      await learner.say("lernbegleitung");
+      await learner.say("Zuhören");
+      await guide.chat.say("abwesend");
+      await guide.chat.tap(say("hours.away-now"));
+      await learner.tap(say("booking.pick", { guide: "Sabine Brandt" }));
+      expect(learner.last().text).toContain(say("booking.no-time-here", { guide: "Sabine Brandt" }));
+      await learner.tap(say("booking.wait"));
+      expect(learner.last().text).toContain(say("waiting.joined-for", { guide: "Sabine Brandt" }));
+    }));
+
   test("has a person once, and lets go at once", () =>
     withApp(async (app) => {
       await bringGuide(app, {}, { horizon: "1" });

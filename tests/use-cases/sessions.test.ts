@@ -9,6 +9,7 @@ import { bookSession } from "../../use-cases/book-session.ts";
 import { saveAvailability, startAbsence } from "../../use-cases/guide-hours.ts";
 import { cancelSession, moveSession } from "../../use-cases/sessions.ts";
 import { isBookable, timetableOf } from "../../use-cases/timetables.ts";
+import { acceptPlace, joinWaitingList, offerNext } from "../../use-cases/waiting-list.ts";
 import type { Work } from "../../use-cases/work.ts";
 import { storedRows } from "../helpers/database-content.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
@@ -234,5 +235,33 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(cancelled).toMatchObject({ state: "cancelled", concern: "", preparation: "", shared: [] });
     expect((await book(store, second, { guideId: guide.id, startAt })).kind).toBe("booked");
     expect(await booked(url)).toHaveLength(1);
+  });
+
+  test("a held time is the waiting person's alone, and not taken beside an own session", async () => {
+    const { store } = await fresh();
+    const { guide } = await storeGuide(store);
+    const { guide: other } = await storeGuide(store);
+    const { person } = await storeSomeone(store);
+    const { person: second } = await storeSomeone(store);
+    const wish = { concern: "Zuhören", topic: undefined, isOwnSiteWanted: false, guideId: guide.id };
+    await as(store, person, (work) => joinWaitingList(work, wish));
+    const offer = (after: number) =>
+      store.transaction((tx) => offerNext({ tx, at: now, newId: randomUUID, organisation }, after));
+    expect([await offer(0), await offer(1)]).toEqual([1, undefined]);
+    const place = await store.transaction((tx) => tx.waitingList.find(person.id));
+    const sessionId = place?.offer?.sessionId ?? "";
+    const { startAt = 0 } = (await store.transaction((tx) => tx.sessions.find(sessionId))) ?? {};
+    expect(startAt).toBeGreaterThanOrEqual(place?.offer?.until ?? Number.POSITIVE_INFINITY);
+    const accept = (who: Person) =>
+      as(store, who, (work) => acceptPlace(work, { sessionId, learnerName: "Aylin" }));
+    expect((await book(store, second, { guideId: guide.id, startAt })).kind).toBe("taken");
+    expect(await accept(second)).toBe("lapsed");
+    const own = await book(store, person, { guideId: other.id, startAt });
+    if (own.kind !== "booked") throw new Error(own.kind);
+    expect(await accept(person)).toBe("own-time");
+    await as(store, person, (work) => cancelSession(work, own.session));
+    expect(await accept(person)).toMatchObject({ id: sessionId, state: "booked", learnerName: "Aylin" });
+    expect(await accept(person)).toBe("lapsed");
+    expect(await store.transaction((tx) => tx.waitingList.find(person.id))).toBeUndefined();
   });
 });
