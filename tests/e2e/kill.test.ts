@@ -70,7 +70,7 @@ async function nothingOwed(url: string): Promise<void> {
 }
 
 /** When the process dies: so many milliseconds after the message was sent off, at the answer, or at the reply. */
-const moments = [0, 1, 2, 4, 6, 9, 14, "answer", "answer", "reply"] as const;
+const moments = [0, 2, 4, 9, "answer", "reply"] as const;
 
 function spinFor(ms: number): void {
   const end = performance.now() + ms;
@@ -121,7 +121,7 @@ test(
         await bot.restart();
         return chat.send(press);
       };
-      for (const moment of [1, 4, "answer"] as const) {
+      for (const moment of [4, "answer"] as const) {
         const chat = bot.chat();
         await chat.begin();
         await chat.say("ziel");
@@ -140,7 +140,7 @@ test(
         expect(listed.text).toContain(say("goals.state.closed"));
       }
       const rows = await storedRows(bot.databaseUrl);
-      expect([rows.goals?.length, rows.check_ins?.length, rows.drafts]).toEqual([3, 3, []]);
+      expect([rows.goals?.length, rows.check_ins?.length, rows.drafts]).toEqual([2, 2, []]);
     }),
 );
 
