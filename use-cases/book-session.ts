@@ -60,33 +60,56 @@ export async function bookSession(
   if (free !== startAt) return { kind: "taken" };
   const endAt = endOf(startAt, guide.availability);
   if (await hasOther(work, { startAt, endAt })) return { kind: "own-time" };
-  const session: Session = {
-    id: booking.id,
+  const { form, concern, preparation, remind } = booking;
+  const session = newSession(
+    work,
+    { id: booking.id, guide, startAt },
+    {
+      state: "booked",
+      form,
+      learnerName,
+      concern,
+      preparation,
+      shared: [...shared],
+      remindLearner: [...remind],
+    },
+  );
+  if (!(await tx.sessions.take(session, limitsOf(guide, startAt)))) return { kind: "taken" };
+  await refreshFirstFree(tx, guide, at);
+  await tx.bookings.remove(person.id);
+  await tellAbout(work, { what: "booked", session, to: guide.personId, until: startAt });
+  return { kind: "booked", session, guide };
+}
+
+type About = Pick<
+  Session,
+  "state" | "form" | "learnerName" | "concern" | "preparation" | "shared" | "remindLearner"
+>;
+
+/** A session with a guide at a time, as long as the guide's are. */
+export function newSession(
+  { person, at }: Work,
+  { id, guide, startAt }: { id: string; guide: BookableGuide; startAt: number },
+  about: About,
+): Session {
+  const endAt = endOf(startAt, guide.availability);
+  const isBooked = about.state === "booked";
+  return {
+    ...about,
+    id,
     guideId: guide.id,
     personId: person.id,
     startAt,
     endAt,
     busyUntil: takenBy(startAt, guide.availability).until,
     zone: person.manner.zone,
-    form: booking.form,
-    state: "booked",
     version: 1,
-    learnerName,
-    concern: booking.concern,
-    preparation: booking.preparation,
-    shared: [...shared],
-    remindLearner: [...booking.remind],
     calendarToken: newCalendarToken(),
     handOverTo: undefined,
     seenOn: undefined,
-    nextDutyAt: nextDutyAt({ startAt, endAt, remindLearner: [...booking.remind] }, guide, at),
+    nextDutyAt: isBooked ? nextDutyAt({ ...about, startAt, endAt }, guide, at) : undefined,
     expiresAt: sessionExpiry(endAt),
   };
-  if (!(await tx.sessions.take(session, limitsOf(guide, startAt)))) return { kind: "taken" };
-  await refreshFirstFree(tx, guide, at);
-  await tx.bookings.remove(person.id);
-  await tellAbout(work, { what: "booked", session, to: guide.personId, until: startAt });
-  return { kind: "booked", session, guide };
 }
 
 /** Gives up a booking that is on its way, with its words. */

@@ -1,9 +1,8 @@
-import { endOf, takenBy } from "../domain/availability.ts";
 import type { Waiting } from "../domain/booking.ts";
 import { dayOf } from "../domain/days.ts";
 import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
-import { type Session, sessionExpiry } from "../domain/session.ts";
-import { limitsOf, newCalendarToken, nextDutyAt } from "./book-session.ts";
+import type { Session } from "../domain/session.ts";
+import { limitsOf, newSession, nextDutyAt } from "./book-session.ts";
 import { readCalendar } from "./calendars.ts";
 import { findGuides, timesOf } from "./find-guides.ts";
 import { tellAbout } from "./session-news.ts";
@@ -102,7 +101,7 @@ export async function offerNext(context: Omit<Work, "person">, after: number): P
 }
 
 async function offerTo(work: Work, place: Waiting): Promise<void> {
-  const { tx, at, person } = work;
+  const { tx, at, person, newId } = work;
   const until = await answerUntil(work);
   const { concern, topic, isOwnSiteWanted } = place;
   const guideIds =
@@ -117,43 +116,26 @@ async function offerTo(work: Work, place: Waiting): Promise<void> {
     const [startAt] = found?.times ?? [];
     // Gone in this moment: the next look, a minute later, finds another.
     if (!found || startAt === undefined) return;
-    const session = heldFor(work, place, { startAt, guide: found.guide });
+    // A time is held without a name.
+    const session = newSession(
+      work,
+      { id: newId(), guide: found.guide, startAt },
+      {
+        state: "held",
+        form: "call",
+        learnerName: "",
+        concern,
+        preparation: "",
+        shared: [],
+        remindLearner: ["day"],
+      },
+    );
     if (!(await tx.sessions.take(session, limitsOf(found.guide, startAt)))) return;
     await tx.waitingList.offer(place.id, { sessionId: session.id, until });
     await refreshFirstFree(tx, found.guide, at);
     await tellAbout(work, { what: "place-offered", session, to: person.id, until });
     return;
   }
-}
-
-function heldFor(
-  { person, newId }: Work,
-  place: Waiting,
-  { startAt, guide }: { startAt: number; guide: NonNullable<Awaited<ReturnType<typeof timesOf>>>["guide"] },
-): Session {
-  const endAt = endOf(startAt, guide.availability);
-  return {
-    id: newId(),
-    guideId: guide.id,
-    personId: person.id,
-    startAt,
-    endAt,
-    busyUntil: takenBy(startAt, guide.availability).until,
-    zone: person.manner.zone,
-    form: "call",
-    state: "held",
-    version: 1,
-    learnerName: "",
-    concern: place.concern,
-    preparation: "",
-    shared: [],
-    remindLearner: ["day"],
-    calendarToken: newCalendarToken(),
-    handOverTo: undefined,
-    seenOn: undefined,
-    nextDutyAt: undefined,
-    expiresAt: sessionExpiry(endAt),
-  };
 }
 
 /** The end of the second working day of the person's own. */

@@ -115,26 +115,20 @@ test(
   { timeout: 90_000 },
   () =>
     withBot(async (bot) => {
-      const twice = async (chat: TestChat, title: string, moment: (typeof moments)[number]) => {
-        const press = chat.pressOf(title);
-        await crashDuring(bot, press, moment);
-        await bot.restart();
-        return chat.send(press);
-      };
       for (const moment of [4, "answer"] as const) {
         const chat = bot.chat();
         await chat.begin();
         await chat.say("ziel");
         await chat.say("Ruhiger werden");
         for (let question = 2; question <= 7; question++) await chat.tap(say("question.skip"));
-        await twice(chat, say("agreement.save"), moment);
+        await pressTwice(bot, chat, say("agreement.save"), moment);
         await chat.say("check-in");
-        expect((await twice(chat, say("choice.not-today"), moment)).text).toBeTruthy();
+        expect((await pressTwice(bot, chat, say("choice.not-today"), moment)).text).toBeTruthy();
         await chat.say("meine ziele");
         await chat.tap(say("goals.open", { number: 1 }));
         await chat.tap(say("goals.close"));
         for (let question = 1; question <= 5; question++) await chat.tap(say("question.skip"));
-        await twice(chat, say("closing.save"), moment);
+        await pressTwice(bot, chat, say("closing.save"), moment);
         const listed = await chat.say("meine ziele");
         expect(listed.text.split("Ruhiger werden")).toHaveLength(2);
         expect(listed.text).toContain(say("goals.state.closed"));
@@ -149,12 +143,6 @@ test(
   { timeout: 120_000 },
   () =>
     withBot(async (bot) => {
-      const twice = async (chat: TestChat, title: string, moment: (typeof moments)[number]) => {
-        const press = chat.pressOf(title);
-        await crashDuring(bot, press, moment);
-        await bot.restart();
-        return chat.send(press);
-      };
       await bringGuide(bot);
       for (const moment of [4, "answer"] as const) {
         const chat = bot.chat();
@@ -164,14 +152,14 @@ test(
         await chat.tap(chat.last().buttons[0] ?? "");
         await chat.tap(chat.last().buttons[0] ?? "");
         await chat.tap(say("booking.preview"), { form: "call", remind: "" });
-        const booked = await twice(chat, say("booking.confirm"), moment);
+        const booked = await pressTwice(bot, chat, say("booking.confirm"), moment);
         expect(booked.text).toMatch(/Der Termin steht|Dieser Termin steht schon/);
         await chat.tap(say("session.move"));
-        await twice(chat, chat.last().buttons[0] ?? "", moment);
+        await pressTwice(bot, chat, chat.last().buttons[0] ?? "", moment);
         await chat.say("termine");
         await chat.tap(chat.last().buttons[0] ?? "");
         await chat.tap(say("session.cancel"));
-        await twice(chat, say("session.cancel-yes"), moment);
+        await pressTwice(bot, chat, say("session.cancel-yes"), moment);
       }
       await bot.restart();
       const { sessions = [], outbox = [] } = await storedRows(bot.databaseUrl);
@@ -185,6 +173,19 @@ test(
       expect(news).toHaveLength(6);
     }),
 );
+
+/** Taps a button, kills the server, and taps it again after the start. */
+async function pressTwice(
+  bot: Parameters<typeof crashDuring>[0] & { restart: () => Promise<void> },
+  chat: TestChat,
+  title: string,
+  moment: (typeof moments)[number],
+) {
+  const press = chat.pressOf(title);
+  await crashDuring(bot, press, moment);
+  await bot.restart();
+  return chat.send(press);
+}
 
 /** A guide who can be booked at any hour, and is told at any hour. */
 async function bringGuide(bot: {
