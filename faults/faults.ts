@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { withFolder } from "../bench/workspace.ts";
 import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
+import { bookingCampaign } from "./booking.ts";
 import { type KillCounts, killMaintenance } from "./kill-maintenance.ts";
 import { LONG, outboxCampaign } from "./outbox.ts";
 
@@ -11,6 +12,7 @@ const CAMPAIGN = { rounds: 25, people: 120 };
 
 /** The long campaigns; each says what it counted, and gives what was lost. */
 const campaigns: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  booking: bookingCampaign,
   kills: async () => (await kills()).flatMap(tellKills),
   outbox: async () =>
     (await outboxCampaign(LONG)).flatMap(({ database, name, losses }) =>

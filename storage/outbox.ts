@@ -1,5 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import { type EndReason, type FinalState, laneOf, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
+import {
+  type EndReason,
+  type FinalState,
+  laneOf,
+  OUTBOX_LIFE_MS,
+  type OutboxKind,
+  REPLY_LANE,
+} from "../domain/outbox.ts";
 import type { Address } from "../domain/person.ts";
 import { type Claimed, type ClaimOptions, claimEntries } from "./claim-entries.ts";
 import type { Tables } from "./schema.ts";
@@ -155,7 +162,7 @@ export class Outbox {
   async markDelivered(sent: readonly Sent[]): Promise<void> {
     const pairs = JSON.stringify(sent.map(({ id, activityId }) => [id, activityId ?? null]));
     const rows = this.#isPostgres ? sql`jsonb_array_elements(${pairs}::jsonb)` : sql`json_each(${pairs})`;
-    await sql`update outbox set state = 'delivered', activity_id = sent.value ->> 1
+    await sql`update outbox set state = 'delivered', activity_id = sent.value ->> 1, expires_at = ${endOfMemory}
       from ${rows} as sent where outbox.id = sent.value ->> 0`.execute(this.#db);
     await sql`update word_places set activity_id = sent.value ->> 1, outbox_id = null
       from ${rows} as sent where word_places.outbox_id = sent.value ->> 0`.execute(this.#db);
@@ -170,7 +177,7 @@ export class Outbox {
   ): Promise<void> {
     await this.#db
       .updateTable("outbox")
-      .set({ state, reason: reason ?? null })
+      .set({ state, reason: reason ?? null, expires_at: endOfMemory })
       .where("id", "=", id)
       .where("state", "=", "owed")
       .execute();
@@ -281,6 +288,9 @@ export class Outbox {
     return this.#seal.open(sealed, `outbox:${id}`);
   }
 }
+
+/** What could wait for weeks is not remembered for longer than anything else once it has been said. */
+const endOfMemory = sql<number>`case when expires_at > due_at + ${sql.lit(OUTBOX_LIFE_MS)} then due_at + ${sql.lit(OUTBOX_LIFE_MS)} else expires_at end`;
 
 /** Behind everything that is owed to the person already. */
 function afterOthersOf(personId: string | undefined) {

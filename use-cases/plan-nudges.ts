@@ -28,7 +28,7 @@ export type PlanContext = {
   readonly newId: () => string;
 };
 
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 const DAY_MS = 24 * 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
 /** What is later than this is not said any more. */

@@ -335,6 +335,25 @@ describe("changing a session", () => {
       expect(guide.chat.last().text).toContain(say("sessions.none"));
     }));
 
+  test("a guide who is erased calls off what was booked, and is not to be booked any more", () =>
+    withApp(async (app) => {
+      const guide = await bringGuide(app);
+      const learner = await bringLearner(app);
+      await book(learner);
+      await app.app.runNow();
+      await guide.chat.say("meine daten");
+      await guide.chat.tap(say("my-data.erase"));
+      await guide.chat.tap(say("my-data.erase-yes"));
+      await app.app.runNow();
+      const when = "Montag, 23. November 2026, 09:00 Uhr";
+      expect(JSON.stringify(learner.last().card)).toContain(
+        say("news.cancelled-for-learner", { guide: "Sabine Brandt", when }),
+      );
+      await learner.tap(say("booking.menu"));
+      await learner.say("Zuhören");
+      expect(learner.last().text).toContain(say("booking.no-time"));
+    }));
+
   test("a learner who is erased frees the time, and the guide hears that it is cancelled, no more", () =>
     withApp(async (app) => {
       const guide = await bringGuide(app);

@@ -301,6 +301,27 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect((await claim(9)).map(({ kind }) => kind)).toEqual(many(4, () => "nudge"));
   });
 
+  test("remembers for a week what was said, however long it could have waited", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const week = 7 * aDay;
+    const people = await Promise.all(many(3, () => storeSomeone(store)));
+    const entries = people.map(({ person }) => ({
+      ...anEntry(person.id, { kind: "session", expiresAt: now + 40 * aDay }),
+      personId: person.id,
+    }));
+    const [said, skipped, waiting] = entries.map(({ id }) => id);
+    await store.transaction(async ({ outbox }) => {
+      await outbox.addNew(entries);
+      await outbox.markDelivered([{ id: said ?? "", activityId: "1" }]);
+      await outbox.end(skipped ?? "", "skipped", "resting");
+    });
+    await store.transaction(({ outbox }) => outbox.removeExpired(now + week - 1));
+    expect((await storedRows(url)).outbox).toHaveLength(3);
+    await store.transaction(({ outbox }) => outbox.removeExpired(now + week));
+    expect((await storedRows(url)).outbox?.map(({ id }) => id)).toEqual([waiting]);
+  });
+
   test("hands out the moments of a ceiling one after the other, to many at once", async () => {
     const store = await freshStore();
     const tryToTake = (at: number, count: number, withinMs: number) =>
