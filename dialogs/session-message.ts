@@ -1,5 +1,6 @@
 import type { Organisation } from "../domain/organisation.ts";
 import type { Offer } from "../domain/press.ts";
+import { sessionForms } from "../domain/session.ts";
 import type { Wording } from "../prompts/wording.ts";
 import type { SessionAsk } from "../use-cases/own-messages.ts";
 import { nudgeCard } from "./cards/nudge-card.ts";
@@ -51,7 +52,12 @@ function offersOf(
       return [anew];
     case "place-offered":
       return [
-        { label: say("waiting.accept"), press: { verb: "accept-place", session } },
+        ...sessionForms.map(
+          (form): Offer => ({
+            label: say("waiting.accept", { form: say(`session.form.${form}`) }),
+            press: { verb: "accept-place", session, form },
+          }),
+        ),
         { label: say("waiting.decline"), press: { verb: "decline-place", session } },
         { label: say("waiting.leave"), press: { verb: "leave-list" } },
       ] satisfies readonly Offer[];

@@ -27,7 +27,11 @@ export async function answerOnWaitingList(turn: Turn, press: Press): Promise<boo
       return true;
     }
     case "accept-place": {
-      const session = await acceptPlace(workOf(turn), { sessionId: press.session, learnerName: turn.name });
+      const session = await acceptPlace(workOf(turn), {
+        sessionId: press.session,
+        form: press.form,
+        learnerName: turn.name,
+      });
       if (session === "lapsed") await sayLapsed(turn, press.session);
       else if (session === "own-time") sayText(turn, say("waiting.own-time"));
       else {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkInAnswers } from "./check-in.ts";
+import { sessionForms } from "./session.ts";
 import { addresses, isTimeZone, languages } from "./voice.ts";
 
 const id = z.string().min(1).max(64);
@@ -253,7 +254,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("answer-hand-over"), session: id, version, isAccepted: z.boolean() }),
   z.object({ verb: z.literal("wait"), booking: id }),
   z.object({ verb: z.literal("leave-list") }),
-  z.object({ verb: z.literal("accept-place"), session: id }),
+  z.object({ verb: z.literal("accept-place"), session: id, form: z.enum(sessionForms) }),
   z.object({ verb: z.literal("decline-place"), session: id }),
   z.object({ verb: z.literal("hours") }),
   z.object({

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
+import { dayOf, timeOf } from "../domain/days.ts";
 import { goalStates } from "../domain/goal.ts";
 import type { DirectoryId, Person } from "../domain/person.ts";
 import type { Reflection } from "../domain/reflection.ts";
+import { sessionBodySchema } from "../domain/session.ts";
 import type { Wording } from "../prompts/wording.ts";
 import type { PersonData } from "../storage/person-data.ts";
 import type { Tx } from "../storage/store.ts";
@@ -106,7 +108,7 @@ function everythingMarkdown({ person, data, reflections, goals }: Collected, wor
     ...(isAll ? settings : []),
     ...reflections.map((reflection) => reflectionMarkdown(reflection, wording)),
     ...goals.map((story) => goalMarkdown(story, wording)),
-    ...(isAll ? [draftsMarkdown(data, wording)] : []),
+    ...(isAll ? [draftsMarkdown(data, wording), sessionsMarkdown(data, manner.zone, wording)] : []),
   ]
     .filter((part) => part !== "")
     .join("\n\n")
@@ -144,6 +146,27 @@ function draftsMarkdown({ drafts = [] }: PersonData, wording: Wording): string {
     ].join("\n\n");
   });
   return parts.join("\n\n");
+}
+
+/** What the person has written and shared for sessions with guides. */
+function sessionsMarkdown({ sessions = [] }: PersonData, zone: string, wording: Wording): string {
+  const { say, day } = wording;
+  return sessions
+    .map(({ start_at, body }) => {
+      const at = Date.parse(String(start_at));
+      const when = say("session.moment", { day: day(dayOf(at, zone)), time: timeOf(at, zone) });
+      const { concern, preparation, shared } = sessionBodySchema.parse(body);
+      const own = [
+        { label: say("booking.concern"), text: concern },
+        { label: say("session.preparation"), text: preparation },
+        ...shared.map(({ script, key, text }) => ({ label: labelOf(script, key, wording), text })),
+      ];
+      return [
+        `## ${say("session.title")}: ${when}`,
+        ...own.filter(({ text }) => text !== "").map(({ label, text }) => quoted(label, text)),
+      ].join("\n\n");
+    })
+    .join("\n\n");
 }
 
 function labelOf(script: string, key: string, { has, say }: Wording): string {

@@ -1,7 +1,7 @@
 import type { Waiting } from "../domain/booking.ts";
 import { dayOf } from "../domain/days.ts";
 import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
-import type { Session } from "../domain/session.ts";
+import type { Session, SessionForm } from "../domain/session.ts";
 import { limitsOf, newSession, nextDutyAt } from "./book-session.ts";
 import { readCalendar } from "./calendars.ts";
 import { findGuides, timesOf } from "./find-guides.ts";
@@ -62,7 +62,7 @@ export async function declinePlace(work: Work, sessionId: string): Promise<Place
 /** Takes the held time. "lapsed": the offer is over; "own-time": the person has another session then. */
 export async function acceptPlace(
   work: Work,
-  { sessionId, learnerName }: { sessionId: string; learnerName: string },
+  { sessionId, form, learnerName }: { sessionId: string; form: SessionForm; learnerName: string },
 ): Promise<Session | "lapsed" | "own-time"> {
   const { tx, at, person } = work;
   const place = await tx.waitingList.find(person.id);
@@ -72,8 +72,9 @@ export async function acceptPlace(
   if (held?.state !== "held" || !isBookable(guide)) return "lapsed";
   const session: Session = {
     ...held,
-    // A time is held without a name: whoever takes it is named.
+    // A time is held without a name and a form: whoever takes it says both.
     learnerName,
+    form,
     state: "booked",
     version: held.version + 1,
     nextDutyAt: nextDutyAt(held, guide, at),

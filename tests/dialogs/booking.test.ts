@@ -232,7 +232,7 @@ describe("booking", () => {
         { verb: "withdraw-shared", session: session.id },
         { verb: "hand-over-to", session: session.id, guide: guide.guide.id },
         { verb: "answer-hand-over", session: session.id, version: session.version, isAccepted: true },
-        { verb: "accept-place", session: session.id },
+        { verb: "accept-place", session: session.id, form: "call" },
       ]) {
         const answer = await stranger.send(stranger.press(data, { replyToId: "m1" }));
         expect(answer.text, data.verb).not.toMatch(/Ben Berg|Zuhören/);
@@ -436,12 +436,12 @@ describe("the waiting list", () => {
       await first.say("termine");
       expect(first.last().text).toContain("niemand");
       await app.app.runNow();
-      expect(first.last().buttons).not.toContain(say("waiting.accept"));
+      expect(first.last().buttons).not.toContain(say("waiting.accept", { form: "vor Ort" }));
       await booker.tap(say("session.cancel"));
       await booker.tap(say("session.cancel-yes"));
       await app.app.runNow();
-      expect(first.last().buttons).toContain(say("waiting.accept"));
-      expect(second.last().buttons).not.toContain(say("waiting.accept"));
+      expect(first.last().buttons).toContain(say("waiting.accept", { form: "vor Ort" }));
+      expect(second.last().buttons).not.toContain(say("waiting.accept", { form: "vor Ort" }));
       // Held: nobody else can book in that week.
       await booker.say("lernbegleitung");
       await booker.say("Zuhören");
@@ -449,17 +449,17 @@ describe("the waiting list", () => {
       const offer = first.last();
       // Monday and Tuesday are the two days.
       await at(app, "2026-11-24T15:00:00+01:00");
-      expect(second.last().buttons).not.toContain(say("waiting.accept"));
+      expect(second.last().buttons).not.toContain(say("waiting.accept", { form: "vor Ort" }));
       await at(app, "2026-11-24T16:00:30+01:00");
       await at(app, "2026-11-25T10:00:00+01:00");
-      await first.tap(say("waiting.accept"), {}, offer);
+      await first.tap(say("waiting.accept", { form: "vor Ort" }), {}, offer);
       expect(first.last().text).toContain(say("waiting.lapsed"));
-      expect(second.last().buttons).toContain(say("waiting.accept"));
-      await second.tap(say("waiting.accept"));
+      expect(second.last().buttons).toContain(say("waiting.accept", { form: "vor Ort" }));
+      await second.tap(say("waiting.accept", { form: "vor Ort" }));
       expect(second.last().text).toContain(say("booking.booked"));
       await app.app.runNow();
       await guide.chat.say("termine");
-      expect(guide.chat.last().text).toContain("Cem Celik");
+      expect(guide.chat.last().text).toContain("vor Ort, Cem Celik");
     }));
 
   test("waits for the one guide who was chosen, and says so", () =>

@@ -4,8 +4,10 @@ import { freeTimes } from "../../domain/availability.ts";
 import type { Guide } from "../../domain/guide.ts";
 import { organisationSchema } from "../../domain/organisation.ts";
 import type { Person } from "../../domain/person.ts";
+import { loadWordings } from "../../prompts/wording.ts";
 import type { Store, Tx } from "../../storage/store.ts";
 import { bookSession } from "../../use-cases/book-session.ts";
+import { collectData, zipOf } from "../../use-cases/export-data.ts";
 import { saveAvailability, startAbsence } from "../../use-cases/guide-hours.ts";
 import { cancelSession, moveSession } from "../../use-cases/sessions.ts";
 import { isBookable, timetableOf } from "../../use-cases/timetables.ts";
@@ -15,6 +17,7 @@ import { storedRows } from "../helpers/database-content.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { aBooking, aGuide, anyWeek, aSession, openAllDay } from "../helpers/sessions.ts";
 import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
+import { unzip } from "../helpers/unzip.ts";
 
 let cluster: RunningPostgres;
 beforeAll(async () => {
@@ -253,7 +256,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const { startAt = 0 } = (await store.transaction((tx) => tx.sessions.find(sessionId))) ?? {};
     expect(startAt).toBeGreaterThanOrEqual(place?.offer?.until ?? Number.POSITIVE_INFINITY);
     const accept = (who: Person) =>
-      as(store, who, (work) => acceptPlace(work, { sessionId, learnerName: "Aylin" }));
+      as(store, who, (work) => acceptPlace(work, { sessionId, form: "chat", learnerName: "Aylin" }));
     expect((await book(store, second, { guideId: guide.id, startAt })).kind).toBe("taken");
     expect(await accept(second)).toBe("lapsed");
     const own = await book(store, person, { guideId: other.id, startAt });
@@ -263,5 +266,24 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(await accept(person)).toMatchObject({ id: sessionId, state: "booked", learnerName: "Aylin" });
     expect(await accept(person)).toBe("lapsed");
     expect(await store.transaction((tx) => tx.waitingList.find(person.id))).toBeUndefined();
+  });
+
+  test("what was written and shared for a session is in the download of its learner, and of nobody else", async () => {
+    const { store } = await fresh();
+    const { guide } = await storeGuide(store);
+    const { person, who } = await storeSomeone(store);
+    const { who: other } = await storeSomeone(store);
+    const [, startAt = 0] = await timesOfGuide(store, guide.id, 2);
+    await book(store, person, { guideId: guide.id, startAt });
+    const download = async (whose: typeof who) => {
+      const collected = await store.transaction((tx) => collectData(tx, { who: whose, at: now }));
+      if (!collected) throw new Error("There is nothing to download");
+      const files = await unzip(await zipOf(collected, loadWordings()["de-sie"], now));
+      return Object.values(files).join("\n");
+    };
+    const own = await download(who);
+    expect(own).toContain("## Termin: Freitag, 20. November 2026, 11:00 Uhr");
+    expect(own).toContain("Zuhören");
+    expect(await download(other)).not.toContain("Zuhören");
   });
 });
