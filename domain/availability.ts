@@ -96,6 +96,11 @@ export function takenBy(startAt: number, { lengthMinutes, bufferMinutes }: Avail
   return { startAt, until: startAt + (lengthMinutes + bufferMinutes) * MINUTE_MS };
 }
 
+/** The end of what a session takes of the guide's time, when it ends at an instant. */
+export function withBuffer(endAt: number, { bufferMinutes }: Availability): number {
+  return endAt + bufferMinutes * MINUTE_MS;
+}
+
 export function endOf(startAt: number, { lengthMinutes }: Availability): number {
   return startAt + lengthMinutes * MINUTE_MS;
 }

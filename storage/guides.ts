@@ -165,7 +165,7 @@ export class Guides {
       sql<boolean>`guides.id in (select guide_id from guide_traits where trait in (${sql.join(traits)}))`;
     const has = (traits: readonly string[]) =>
       traits.length === 0 ? sql<number>`0` : sql<number>`case when ${isAmong(traits)} then 1 else 0 end`;
-    const known = sql<number>`case when guides.id in (select guide_id from sessions where person_id = ${options.knownTo}) then 1 else 0 end`;
+    const known = sql<number>`case when guides.id in (select guide_id from sessions where person_id = ${options.knownTo} and state = 'booked') then 1 else 0 end`;
     const all = this.#bookable()
       .select([
         "guides.id",

@@ -1,4 +1,4 @@
-import { endOf, freeTimes, type Timetable, takenBy, worksAt } from "../domain/availability.ts";
+import { endOf, freeTimes, type Timetable, takenBy, withBuffer, worksAt } from "../domain/availability.ts";
 import { dayOf } from "../domain/days.ts";
 import type { KnownGuide } from "../domain/guide.ts";
 import { type Session, sessionExpiry } from "../domain/session.ts";
@@ -176,7 +176,8 @@ export async function colleaguesFor(
 const MAX_LOOKED_AT = 20;
 const MAX_COLLEAGUES = 3;
 
-function isFreeFor(timetable: Timetable, { startAt, endAt, busyUntil }: Session): boolean {
+function isFreeFor(timetable: Timetable, { startAt, endAt }: Session): boolean {
+  const busyUntil = withBuffer(endAt, timetable.availability);
   return (
     worksAt(timetable, { startAt, endAt }) &&
     !timetable.busy.some((busy) => busy.startAt < busyUntil && startAt < busy.until)
@@ -229,6 +230,7 @@ export async function answerHandOver(
   const moved: Session = {
     ...answered,
     guideId: colleague.id,
+    busyUntil: withBuffer(session.endAt, colleague.availability),
     seenOn: undefined,
     calendarToken: newCalendarToken(),
     nextDutyAt: nextDutyAt(session, colleague, at),

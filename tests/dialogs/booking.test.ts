@@ -21,6 +21,12 @@ async function withApp(work: (app: TestApp) => Promise<void>): Promise<void> {
   }
 }
 
+/** Time for what the companion says by itself: the limits of a chat are over. */
+async function aMinuteLater(app: TestApp): Promise<void> {
+  app.advance({ hours: 1 / 60 });
+  await app.app.runNow();
+}
+
 async function bringLearner(app: TestApp, name = "Aylin Yilmaz"): Promise<TestChat> {
   const chat = app.chat({ name });
   await chat.begin();
@@ -79,7 +85,7 @@ describe("booking", () => {
       expect(learner.last().text).toContain(say("booking.booked"));
       expect(JSON.stringify(learner.last().card)).toContain("/calendar/");
 
-      await app.app.runNow();
+      await aMinuteLater(app);
       const told = guide.chat.last();
       expect(told.card?.fallbackText).toBe(say("news.neutral", { name: "Lernkompass" }));
       expect(JSON.stringify(told.card)).toContain("Montag, 23. November 2026, 10:00 Uhr");
@@ -123,14 +129,14 @@ describe("booking", () => {
       await learner.tap(say("booking.change"));
       await learner.tap(say("booking.preview"), { form: "chat", items: item });
       await learner.tap(say("booking.confirm"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       await guide.chat.tap(say("news.open"));
       expect(guide.chat.last().text).toContain("Länger zuhören");
 
       await learner.say("zurückziehen");
       await learner.tap(learner.last().buttons[0] ?? "");
       expect(learner.last().text).toBe(say("session.withdrawn"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       expect(shownNow(guide.chat).join()).not.toMatch(/Länger zuhören|nicht ins Zuhören/);
       await guide.chat.say("termine");
       await guide.chat.tap(guide.chat.last().buttons[0] ?? "");
@@ -203,7 +209,7 @@ describe("booking", () => {
       // Of a booking that has become a session.
       await learner.tap(times.buttons[1] ?? "", {}, times);
       expect(learner.last().text).toContain(say("booking.already"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       await guide.chat.say("termine");
       expect(guide.chat.last().buttons.filter((title) => title.includes("November"))).toHaveLength(1);
     }));
@@ -253,7 +259,7 @@ describe("changing a session", () => {
       const guide = await bringGuide(app);
       const learner = await bringLearner(app);
       await book(learner);
-      await app.app.runNow();
+      await aMinuteLater(app);
       await learner.tap(say("session.move"));
       const choice = learner.last();
       await learner.tap("Mo., 23. November, 11:00");
@@ -261,12 +267,12 @@ describe("changing a session", () => {
       // The same choice once more, on a card that is of yesterday.
       await learner.tap("Mo., 23. November, 10:00", {}, choice);
       expect(learner.last().text).toContain(say("session.changed-since"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       expect(JSON.stringify(guide.chat.last().card)).toContain("23. November 2026, 11:00 Uhr");
       await guide.chat.tap(say("news.open"));
       await guide.chat.tap(say("session.move"));
       await guide.chat.tap("Di., 24. November, 09:00");
-      await app.app.runNow();
+      await aMinuteLater(app);
       expect(JSON.stringify(learner.last().card)).toContain(
         say("news.moved-for-learner", {
           guide: "Sabine Brandt",
@@ -280,13 +286,13 @@ describe("changing a session", () => {
       const guide = await bringGuide(app);
       const learner = await bringLearner(app);
       await book(learner, { preparation: "Mein Beispiel" });
-      await app.app.runNow();
+      await aMinuteLater(app);
       await guide.chat.tap(say("news.open"));
       expect(guide.chat.last().text).toContain("Mein Beispiel");
       await learner.tap(say("session.cancel"));
       await learner.tap(say("session.cancel-yes"));
       expect(learner.last().text).toContain(say("session.cancelled"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const told = JSON.stringify(guide.chat.last().card);
       expect(told).toContain(
         say("news.cancelled-for-guide", { when: "Montag, 23. November 2026, 09:00 Uhr" }),
@@ -303,31 +309,31 @@ describe("changing a session", () => {
       const guide = await bringGuide(app);
       const learner = await bringLearner(app);
       await book(learner);
-      await app.app.runNow();
+      await aMinuteLater(app);
       const colleague = await bringGuide(app, { name: "Murat Öztürk" });
       await guide.chat.tap(say("news.open"), {}, guide.chat.last());
       await guide.chat.tap(say("session.hand-over"));
       await guide.chat.tap(say("session.hand-over-to", { guide: "Murat Öztürk" }));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const asked = learner.last();
       expect(JSON.stringify(asked.card)).toContain("Murat Öztürk");
       await learner.tap(say("session.hand-over-no"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       expect(JSON.stringify(guide.chat.last().card)).toContain(
         say("news.hand-over-refused", { when: "Montag, 23. November 2026, 09:00 Uhr" }),
       );
       await guide.chat.tap(say("news.open"));
       await guide.chat.tap(say("session.hand-over"));
       await guide.chat.tap(say("session.hand-over-to", { guide: "Murat Öztürk" }));
-      await app.app.runNow();
+      await aMinuteLater(app);
       // The first question is over.
       await learner.tap(say("session.hand-over-yes"), {}, asked);
       expect(learner.last().text).toContain(say("session.changed-since"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const again = learner.seen().findLast(({ buttons }) => buttons.includes(say("session.hand-over-yes")));
       await learner.tap(say("session.hand-over-yes"), {}, again);
       expect(learner.last().text).toContain("Murat Öztürk");
-      await app.app.runNow();
+      await aMinuteLater(app);
       await colleague.chat.tap(say("news.open"));
       expect(colleague.chat.last().text).toContain("nicht ins Zuhören");
       expect(shownNow(guide.chat).join()).not.toContain("nicht ins Zuhören");
@@ -340,11 +346,11 @@ describe("changing a session", () => {
       const guide = await bringGuide(app);
       const learner = await bringLearner(app);
       await book(learner);
-      await app.app.runNow();
+      await aMinuteLater(app);
       await guide.chat.say("meine daten");
       await guide.chat.tap(say("my-data.erase"));
       await guide.chat.tap(say("my-data.erase-yes"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const when = "Montag, 23. November 2026, 09:00 Uhr";
       expect(JSON.stringify(learner.last().card)).toContain(
         say("news.cancelled-for-learner", { guide: "Sabine Brandt", when }),
@@ -359,12 +365,12 @@ describe("changing a session", () => {
       const guide = await bringGuide(app);
       const learner = await bringLearner(app);
       await book(learner, { preparation: "Mein Beispiel" });
-      await app.app.runNow();
+      await aMinuteLater(app);
       await guide.chat.tap(say("news.open"));
       await learner.say("meine daten");
       await learner.tap(say("my-data.erase"));
       await learner.tap(say("my-data.erase-yes"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const told = JSON.stringify(guide.chat.last().card);
       expect(told).toContain(say("news.freed", { when: "Montag, 23. November 2026, 09:00 Uhr" }));
       expect(shownNow(guide.chat).join()).not.toMatch(/Aylin|Beispiel/);
@@ -383,7 +389,7 @@ describe("time", () => {
       await learner.tap("Di., 24. November, 10:00");
       await learner.tap(say("booking.preview"), { form: "call", remind: "day,hour" });
       await learner.tap(say("booking.confirm"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const when = "Dienstag, 24. November 2026, 10:00 Uhr";
       const told = (chat: TestChat) => JSON.stringify(chat.last().card);
       await at(app, "2026-11-23T10:00:00+01:00");
@@ -435,11 +441,11 @@ describe("the waiting list", () => {
       expect(second.last().text).toContain("eine Person");
       await first.say("termine");
       expect(first.last().text).toContain("niemand");
-      await app.app.runNow();
+      await aMinuteLater(app);
       expect(first.last().buttons).not.toContain(say("waiting.accept", { form: "vor Ort" }));
       await booker.tap(say("session.cancel"));
       await booker.tap(say("session.cancel-yes"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       expect(first.last().buttons).toContain(say("waiting.accept", { form: "vor Ort" }));
       expect(second.last().buttons).not.toContain(say("waiting.accept", { form: "vor Ort" }));
       // Held: nobody else can book in that week.
@@ -457,7 +463,7 @@ describe("the waiting list", () => {
       expect(second.last().buttons).toContain(say("waiting.accept", { form: "vor Ort" }));
       await second.tap(say("waiting.accept", { form: "vor Ort" }));
       expect(second.last().text).toContain(say("booking.booked"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       await guide.chat.say("termine");
       expect(guide.chat.last().text).toContain("vor Ort, Cem Celik");
     }));
@@ -522,7 +528,7 @@ describe.each(["de-sie", "de-du", "de-plain", "en"] as const)("in %s", (voice) =
       await learner.say("1");
       await learner.tap(tell("booking.preview"), { form: "call", preparation: "Wort", remind: "day,hour" });
       await learner.tap(tell("booking.confirm"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       const holder = [guide.chat, colleague.chat].find(({ last }) =>
         last().buttons.includes(tell("news.open")),
       );
@@ -530,14 +536,14 @@ describe.each(["de-sie", "de-du", "de-plain", "en"] as const)("in %s", (voice) =
       await holder.tap(tell("news.open"));
       await holder.tap(tell("session.hand-over"));
       await holder.tap(holder.last().buttons[0] ?? "");
-      await app.app.runNow();
+      await aMinuteLater(app);
       await learner.tap(tell("session.hand-over-yes"));
-      await app.app.runNow();
+      await aMinuteLater(app);
       await learner.say("sessions");
       await learner.say("1");
       await learner.tap(tell("session.move"));
       await learner.say("1");
-      await app.app.runNow();
+      await aMinuteLater(app);
       for (const chat of [guide.chat, colleague.chat]) {
         await chat.say("availability");
         await chat.tap(tell("hours.save"), { "hours-1": "nie" });
