@@ -6,9 +6,9 @@ import {
   leaveWaitingList,
   type Place,
 } from "../use-cases/waiting-list.ts";
-import { showWish } from "./booking.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
+import { showWish } from "./find-guide.ts";
 import { placeText } from "./place-text.ts";
 import { showSession } from "./sessions.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
