@@ -58,9 +58,13 @@ async function withBooking(turn: Turn, id: string, go: (booking: Booking) => Pro
   const booking = await turn.tx.bookings.find(turn.person.id, turn.at);
   if (booking?.id === id) return go(booking);
   const session = await turn.tx.sessions.find(id);
-  // Its own booking has become a session since.
+  // Its own booking has become a session since, and may have been called off.
   if (session?.personId === turn.person.id)
-    return showSession(turn, id, wordingOf(turn).say("booking.already"));
+    return showSession(
+      turn,
+      id,
+      session.state === "booked" ? wordingOf(turn).say("booking.already") : undefined,
+    );
   await showWish(turn, { note: wordingOf(turn).say("booking.old") });
 }
 

@@ -1,5 +1,6 @@
 import { dayOf } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
+import { isShared } from "../domain/session.ts";
 import {
   answerHandOver,
   cancelSession,
@@ -146,7 +147,6 @@ function offersFor(turn: Turn, { session, role }: OwnSession): readonly Offer[] 
   const { say } = wordingOf(turn);
   const { id } = session;
   const isOpen = session.state === "booked" && session.startAt > turn.at;
-  const hasShared = session.shared.length > 0 || session.preparation !== "" || session.concern !== "";
   return [
     ...(isOpen
       ? ([
@@ -157,7 +157,7 @@ function offersFor(turn: Turn, { session, role }: OwnSession): readonly Offer[] 
     ...(isOpen && role === "guide"
       ? [{ label: say("session.hand-over"), press: { verb: "hand-over", session: id } as const }]
       : []),
-    ...(role === "learner" && hasShared
+    ...(role === "learner" && isShared(session)
       ? [{ label: say("session.withdraw"), press: { verb: "withdraw-shared", session: id } as const }]
       : []),
     { label: say("sessions.show"), press: { verb: "sessions" } },
@@ -169,8 +169,7 @@ function notesFor(turn: Turn, { session, role }: OwnSession): readonly string[] 
   const { say } = wording;
   const { zone } = turn.person.manner;
   const until = say("session.kept-until", { day: wording.day(dayOf(session.expiresAt, zone)) });
-  const hasShared = session.shared.length > 0 || session.preparation !== "" || session.concern !== "";
-  if (role === "guide") return hasShared ? [until] : [say("session.nothing-shared")];
+  if (role === "guide") return isShared(session) ? [until] : [say("session.nothing-shared")];
   const seen =
     session.seenOn === undefined ? [] : [say("session.seen", { day: wording.day(session.seenOn, "long") })];
   return [...seen, until, say("session.calendar-note")];
@@ -262,9 +261,7 @@ export async function showWithdrawable(turn: Turn): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const sessions = await turn.tx.sessions.of({ personId: turn.person.id }, { endAfter: 0 });
-  const shared = sessions.filter(
-    ({ concern, preparation, shared: lines }) => lines.length > 0 || concern !== "" || preparation !== "",
-  );
+  const shared = sessions.filter(isShared);
   if (shared.length === 0) return sayText(turn, say("session.nothing-to-withdraw"));
   const offers = shared.slice(0, LISTED).map(
     ({ id, startAt }): Offer => ({

@@ -12,7 +12,7 @@ export const bookingSchema = z.object({
   startAt: z.number().optional(),
   form: z.enum(sessionForms).optional(),
   preparation: z.string(),
-  /** What is to be shared: "goal:<id>:<script>:<key>" or "reflection:<id>:<script>:<key>". */
+  /** What is to be shared: "<id of a goal or reflection>:<script>:<key>". */
   items: z.array(z.string()),
   remind: z.array(z.enum(remindChoices)),
 });

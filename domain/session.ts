@@ -19,7 +19,7 @@ export const sessionBodySchema = z.object({
   concern: z.string(),
   preparation: z.string(),
   shared: z.array(sharedLine),
-  /** Whom the learner has struck out afterwards: the lines are gone then. */
+  /** When the learner wants to be reminded. */
   remindLearner: remind,
   /** The secret part of the address of the calendar file. */
   calendarToken: z.string(),
@@ -53,6 +53,15 @@ export type Session = SessionBody & {
   readonly nextDutyAt: number | undefined;
   readonly expiresAt: number;
 };
+
+/** Whether the guide can read anything of the learner's words. */
+export function isShared({ concern, preparation, shared }: SharedWords): boolean {
+  return concern !== "" || preparation !== "" || shared.length > 0;
+}
+
+type SharedWords = Pick<Session, "concern" | "preparation" | "shared">;
+/** What is left of them when they are withdrawn, or the session is called off. */
+export const NOTHING_SHARED: SharedWords = { concern: "", preparation: "", shared: [] };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

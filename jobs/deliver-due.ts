@@ -152,8 +152,8 @@ async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<Sent> {
 }
 
 async function until({ clock }: DeliveryContext, moment: number | undefined): Promise<void> {
-  const waitMs = (moment ?? 0) - clock();
-  if (moment !== undefined && waitMs > 0) await delay(waitMs);
+  const waitMs = moment === undefined ? 0 : moment - clock();
+  if (waitMs > 0) await delay(waitMs);
 }
 
 /**

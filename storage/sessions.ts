@@ -64,12 +64,36 @@ export class Sessions {
     return numUpdatedRows > 0n;
   }
 
-  /** Stores a session that keeps its time. */
-  async save(session: Session): Promise<void> {
+  /** Stores a changed session of version `from` that keeps its time; false when somebody else has changed it since. */
+  async save(session: Session, { from }: { from: number }): Promise<boolean> {
+    // The guide may open it at this moment.
+    const { seen_on: _kept, ...columns } = this.#columnsOf(session);
+    const { numUpdatedRows } = await this.#db
+      .updateTable("sessions")
+      .set(columns)
+      .where("id", "=", session.id)
+      .where("version", "=", from)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  }
+
+  /** The day on which the guide first opened what was shared. */
+  async noteSeen(id: string, day: string): Promise<void> {
     await this.#db
       .updateTable("sessions")
-      .set(this.#columnsOf(session))
-      .where("id", "=", session.id)
+      .set({ seen_on: day })
+      .where("id", "=", id)
+      .where("seen_on", "is", null)
+      .execute();
+  }
+
+  /** When something is to be said about it next; whoever has changed the session since has said that too. */
+  async moveDuty({ id, version }: Session, nextDutyAt: number | undefined): Promise<void> {
+    await this.#db
+      .updateTable("sessions")
+      .set({ next_duty_at: nextDutyAt ?? null })
+      .where("id", "=", id)
+      .where("version", "=", version)
       .execute();
   }
 
@@ -77,15 +101,19 @@ export class Sessions {
     await this.#db.deleteFrom("sessions").where("id", "=", id).execute();
   }
 
+  /** Frees a time that is still held; false when it has become a session, or is not there any more. */
+  async release(id: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom("sessions")
+      .where("id", "=", id)
+      .where("state", "=", "held")
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  }
+
   async find(id: string): Promise<Session | undefined> {
     const row = await this.#db.selectFrom("sessions").selectAll().where("id", "=", id).executeTakeFirst();
     return row && this.#from(row);
-  }
-
-  async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Session>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.#db.selectFrom("sessions").selectAll().where("id", "in", ids).execute();
-    return new Map(rows.map((row) => [row.id, this.#from(row)]));
   }
 
   /** The session that the secret part of a calendar file's address belongs to. */

@@ -35,7 +35,7 @@ export async function findGuides(work: Work, query: GuideQuery): Promise<readonl
   const options = { knownTo: person.id, at, limit: MAX_LOOKED_AT };
   let candidates = await tx.guides.fitting(wish, options);
   for (let round = 0; round < ROUNDS; round++) {
-    const stale = candidates.slice(0, MAX_LOOKED_AT).filter(({ staleAt }) => staleAt <= at);
+    const stale = candidates.filter(({ staleAt }) => staleAt <= at);
     if (stale.length === 0) break;
     for (const id of stale.map((each) => each.id).toSorted()) await refresh(work, id);
     candidates = await tx.guides.fitting(wish, options);

@@ -1,4 +1,5 @@
 import { goalStates } from "../domain/goal.ts";
+import { isShared } from "../domain/session.ts";
 import type { Access } from "../storage/access-records.ts";
 import { subjectOf } from "./subject.ts";
 import type { Work } from "./work.ts";
@@ -65,10 +66,10 @@ async function sessionsOf({ tx, person }: Work): Promise<readonly MySession[]> {
   const names = new Map<string, string>();
   for (const { guideId } of all)
     if (!names.has(guideId)) names.set(guideId, (await tx.guides.find(guideId))?.name ?? "");
-  return all.map(({ guideId, seenOn, concern, preparation, shared, expiresAt }) => ({
-    guideName: names.get(guideId) ?? "",
-    seenOn,
-    isShared: concern !== "" || preparation !== "" || shared.length > 0,
-    expiresAt,
+  return all.map((session) => ({
+    guideName: names.get(session.guideId) ?? "",
+    seenOn: session.seenOn,
+    isShared: isShared(session),
+    expiresAt: session.expiresAt,
   }));
 }

@@ -137,8 +137,8 @@ const BINDING: readonly SessionNews[] = [
   "place-offered",
   "place-lapsed",
 ];
-/** Said of a session that may be gone. */
-const OF_GONE: readonly SessionNews[] = ["freed", "place-lapsed"];
+/** True whatever has become of the session since. */
+const ANYWAY: readonly SessionNews[] = ["freed", "place-lapsed", "handed-over"];
 
 async function decideOnSession(
   tx: Tx,
@@ -162,7 +162,7 @@ async function decideOnSession(
     return skip("resting");
   if (at >= until) return skip("late");
   const session = await tx.sessions.find(id);
-  const isCurrent = session?.version === version || OF_GONE.includes(what);
+  const isCurrent = session?.version === version || ANYWAY.includes(what);
   if (!isCurrent) return skip("nothing-left");
   const workingTime = known.plan?.settings ?? USUAL_WORKING_TIME;
   const from = nextWorkingTime({

@@ -53,7 +53,7 @@ async function remindSome(ctx: Context, tx: Tx): Promise<number> {
         await tellAbout({ tx, at, newId: ctx.newId }, { what: duty.what, session, to, until });
     }
     const next = isBookable(guide) ? nextDutyAt(session, guide, at) : undefined;
-    await tx.sessions.save({ ...session, nextDutyAt: next });
+    await tx.sessions.moveDuty(session, next);
   }
   return due.length;
 }

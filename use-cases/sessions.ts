@@ -1,7 +1,7 @@
 import { endOf, freeTimes, type Timetable, takenBy, withBuffer, worksAt } from "../domain/availability.ts";
 import { dayOf } from "../domain/days.ts";
 import type { KnownGuide } from "../domain/guide.ts";
-import { type Session, sessionExpiry } from "../domain/session.ts";
+import { isShared, NOTHING_SHARED, type Session, sessionExpiry } from "../domain/session.ts";
 import { blankWordsOf } from "./blank-words.ts";
 import { limitsOf, newCalendarToken, nextDutyAt } from "./book-session.ts";
 import { rememberErasure } from "./erase-person.ts";
@@ -100,24 +100,24 @@ export async function cancelSession(
   if (!found) return { kind: "old" };
   const { guide, role } = found;
   const session = await cancel(work, found.session, guide);
+  if (!session) return { kind: "old" };
   if (role === "learner") await work.tx.outbox.forgetWords(work.person.id);
   const to = role === "learner" ? guide.personId : session.personId;
   if (to !== undefined) await tellAbout(work, { what: "cancelled", session, to, until: session.startAt });
   return { kind: "changed", session, guide };
 }
 
-async function cancel(work: Work, session: Session, guide: KnownGuide): Promise<Session> {
+/** Undefined when somebody else has changed the session since it was read. */
+async function cancel(work: Work, session: Session, guide: KnownGuide): Promise<Session | undefined> {
   const cancelled: Session = {
     ...session,
+    ...NOTHING_SHARED,
     state: "cancelled",
     version: session.version + 1,
-    shared: [],
-    preparation: "",
-    concern: "",
     handOverTo: undefined,
     nextDutyAt: undefined,
   };
-  await work.tx.sessions.save(cancelled);
+  if (!(await work.tx.sessions.save(cancelled, { from: session.version }))) return undefined;
   await rememberErasure(work, session.id);
   await blankWordsOf(work, session.id);
   await refreshFirstFree(work.tx, guide, work.at);
@@ -126,11 +126,13 @@ async function cancel(work: Work, session: Session, guide: KnownGuide): Promise<
 
 /** Takes back everything that was shared with the guide for a session; false when there was nothing. */
 export async function withdrawShared(work: Work, id: string): Promise<boolean> {
-  const found = await findSession(work, id);
-  if (found?.role !== "learner") return false;
-  const { session } = found;
-  if (session.shared.length === 0 && session.preparation === "" && session.concern === "") return false;
-  await work.tx.sessions.save({ ...session, shared: [], preparation: "", concern: "" });
+  for (;;) {
+    const found = await findSession(work, id);
+    if (found?.role !== "learner" || !isShared(found.session)) return false;
+    const { session } = found;
+    // Changed by the guide at this moment: what was shared goes from the session as it is now.
+    if (await work.tx.sessions.save({ ...session, ...NOTHING_SHARED }, { from: session.version })) break;
+  }
   await rememberErasure(work, id);
   await work.tx.outbox.forgetWords(work.person.id);
   await blankWordsOf(work, id);
@@ -139,8 +141,8 @@ export async function withdrawShared(work: Work, id: string): Promise<boolean> {
 
 /** The guide has opened what was shared: the learner can read on which day, for the first time. */
 export async function noteSeen(work: Work, { session, role }: OwnSession): Promise<void> {
-  if (role !== "guide" || session.seenOn !== undefined) return;
-  await work.tx.sessions.save({ ...session, seenOn: dayOf(work.at, work.person.manner.zone) });
+  if (role !== "guide" || session.seenOn !== undefined || !isShared(session)) return;
+  await work.tx.sessions.noteSeen(session.id, dayOf(work.at, work.person.manner.zone));
 }
 
 /** Colleagues who could take a session over at its time, at most three. */
@@ -192,7 +194,7 @@ export async function proposeHandOver(work: Work, input: { id: string; to: strin
   const colleagues = await colleaguesFor(work, found);
   if (!colleagues.some(({ id }) => id === input.to)) return { kind: "taken" };
   const asked = { ...session, handOverTo: input.to, version: session.version + 1 };
-  await work.tx.sessions.save(asked);
+  if (!(await work.tx.sessions.save(asked, { from: session.version }))) return { kind: "old" };
   await tellAbout(work, {
     what: "hand-over-asked",
     session: asked,
@@ -222,7 +224,7 @@ export async function answerHandOver(
     if (guide.personId !== undefined) await tellAbout(work, { ...news, to: guide.personId });
   };
   if (!input.isAccepted) {
-    await tx.sessions.save(answered);
+    if (!(await tx.sessions.save(answered, { from: session.version }))) return { kind: "old" };
     await tellGuide("hand-over-refused");
     return { kind: "changed", session: answered, guide };
   }
@@ -263,14 +265,15 @@ export async function freeSessionsOf(work: Work): Promise<void> {
   }
   const self = await tx.guides.findByPerson(person.id);
   if (!self) return;
-  for (const session of await tx.sessions.of({ guideId: self.id }, { endAfter: at, limit: ALL })) {
+  await tx.guides.lock(self.id);
+  // Until none is left: one may be moved by its learner at this moment.
+  for (;;) {
+    const [session] = await tx.sessions.of({ guideId: self.id }, { endAfter: at, limit: 1 });
+    if (!session) return;
     const cancelled = await cancel(work, session, self);
-    await tellAbout(work, {
-      what: "cancelled",
-      session: cancelled,
-      to: session.personId,
-      until: session.startAt,
-    });
+    if (!cancelled) continue;
+    const { personId: to, startAt: until } = session;
+    await tellAbout(work, { what: "cancelled", session: cancelled, to, until });
   }
 }
 

@@ -67,8 +67,9 @@ export async function acceptPlace(
   const { tx, at, person } = work;
   const place = await tx.waitingList.find(person.id);
   if (place?.offer?.sessionId !== sessionId || place.offer.until <= at) return "lapsed";
+  const offered = await tx.sessions.find(sessionId);
+  const guide = offered && (await tx.guides.lock(offered.guideId));
   const held = await tx.sessions.find(sessionId);
-  const guide = held && (await tx.guides.lock(held.guideId));
   if (held?.state !== "held" || !isBookable(guide)) return "lapsed";
   const session: Session = {
     ...held,
@@ -163,8 +164,7 @@ export async function endLapsedOffer(context: Omit<Work, "person">): Promise<boo
 
 async function release({ tx, at }: Pick<Work, "tx" | "at">, sessionId: string): Promise<void> {
   const held = await tx.sessions.find(sessionId);
-  if (held?.state !== "held") return;
-  const guide = await tx.guides.lock(held.guideId);
-  await tx.sessions.remove(sessionId);
+  const guide = held && (await tx.guides.lock(held.guideId));
+  if (!(await tx.sessions.release(sessionId))) return;
   if (guide) await refreshFirstFree(tx, guide, at);
 }

@@ -9,7 +9,15 @@ import type { Store, Tx } from "../../storage/store.ts";
 import { bookSession } from "../../use-cases/book-session.ts";
 import { collectData, zipOf } from "../../use-cases/export-data.ts";
 import { saveAvailability, startAbsence } from "../../use-cases/guide-hours.ts";
-import { answerHandOver, cancelSession, moveSession, proposeHandOver } from "../../use-cases/sessions.ts";
+import {
+  answerHandOver,
+  cancelSession,
+  findSession,
+  moveSession,
+  noteSeen,
+  proposeHandOver,
+  withdrawShared,
+} from "../../use-cases/sessions.ts";
 import { isBookable, timetableOf } from "../../use-cases/timetables.ts";
 import { acceptPlace, joinWaitingList, offerNext } from "../../use-cases/waiting-list.ts";
 import type { Work } from "../../use-cases/work.ts";
@@ -146,20 +154,25 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     });
     await store.transaction((tx) => tx.sessions.take(own, anyWeek));
     const onto = { ...own, startAt: first.startAt, endAt: first.endAt, busyUntil: first.busyUntil };
-    await expect(store.transaction((tx) => tx.sessions.save(onto))).rejects.toThrow(/sessions_guide_free/);
+    await expect(store.transaction((tx) => tx.sessions.save(onto, { from: 1 }))).rejects.toThrow(
+      /sessions_guide_free/,
+    );
     const twice = { ...onto, guideId: second.id, personId: learner.id };
-    await store.transaction((tx) => tx.sessions.save(twice));
+    await store.transaction((tx) => tx.sessions.save(twice, { from: 1 }));
     const again = aSession({ guideId: guide.id, personId: learner.id, startAt: first.startAt + 4 * HOUR_MS });
     await store.transaction((tx) => tx.sessions.take(again, anyWeek));
     await expect(
       store.transaction((tx) =>
-        tx.sessions.save({
-          ...again,
-          guideId: guide.id,
-          startAt: first.startAt + 30 * 60_000,
-          busyUntil: first.busyUntil + 1,
-          endAt: first.endAt + 1,
-        }),
+        tx.sessions.save(
+          {
+            ...again,
+            guideId: guide.id,
+            startAt: first.startAt + 30 * 60_000,
+            busyUntil: first.busyUntil + 1,
+            endAt: first.endAt + 1,
+          },
+          { from: 1 },
+        ),
       ),
     ).rejects.toThrow(/sessions_(guide|learner)_free/);
   });
@@ -320,5 +333,56 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(done.session.busyUntil).toBe(done.session.endAt + HOUR_MS / 2);
     expect(done.session.calendarToken).not.toBe(outcome.session.calendarToken);
     expect((await as(store, person, (work) => answerHandOver(work, answer))).kind).toBe("old");
+  });
+
+  test("a session that is moved while its learner withdraws or its guide looks keeps its new time, and no words", async () => {
+    const { url, store } = await fresh();
+    const { guide, person: guidePerson } = await storeGuide(store);
+    const { person } = await storeSomeone(store);
+    const { person: second } = await storeSomeone(store);
+    const [, startAt = 0, , later = 0] = await timesOfGuide(store, guide.id, 4);
+    const outcome = await book(store, person, { guideId: guide.id, startAt });
+    if (outcome.kind !== "booked") throw new Error(outcome.kind);
+    const { id, version } = outcome.session;
+    const look = async (work: Work) => {
+      const own = await findSession(work, id);
+      if (own) await noteSeen(work, own);
+    };
+    await Promise.all([
+      as(store, person, (work) => withdrawShared(work, id)),
+      as(store, guidePerson, (work) => moveSession(work, { id, version, startAt: later })),
+      as(store, second, look),
+    ]);
+    await as(store, guidePerson, look);
+    const stored = await store.transaction((tx) => tx.sessions.find(id));
+    expect(stored).toMatchObject({ startAt: later, concern: "", preparation: "", shared: [] });
+    expect((await book(store, second, { guideId: guide.id, startAt })).kind).toBe("booked");
+    expect(overlaps(await booked(url))).toEqual([]);
+  });
+
+  test("a session that is called off at the moment of a hand-over or a move does not come back", async () => {
+    const { store } = await fresh();
+    const { guide, person: guidePerson } = await storeGuide(store);
+    const { guide: colleague } = await storeGuide(store);
+    for (let round = 0; round < 3; round++) {
+      const { person } = await storeSomeone(store);
+      const [, startAt = 0, later = 0] = await timesOfGuide(store, guide.id, 3);
+      const outcome = await book(store, person, { guideId: guide.id, startAt });
+      if (outcome.kind !== "booked") throw new Error(outcome.kind);
+      const { id, version } = outcome.session;
+      const [cancelled] = await Promise.all([
+        as(store, person, (work) => cancelSession(work, { id, version })),
+        as(store, guidePerson, (work) =>
+          round === 0
+            ? moveSession(work, { id, version, startAt: later })
+            : proposeHandOver(work, { id, to: colleague.id }),
+        ),
+      ]);
+      const state = (await store.transaction((tx) => tx.sessions.find(id)))?.state;
+      // Whoever was told that it is cancelled can rely on it.
+      expect(state).toBe(cancelled.kind === "changed" ? "cancelled" : "booked");
+      if (state === "booked")
+        await as(store, person, (work) => cancelSession(work, { id, version: version + 1 }));
+    }
   });
 });
