@@ -354,6 +354,9 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       as(store, second, look),
     ]);
     await as(store, guidePerson, look);
+    // Whoever still holds what was read before the move stores nothing.
+    const isStored = await store.transaction((tx) => tx.sessions.save(outcome.session, { from: version }));
+    expect(isStored).toBe(false);
     const stored = await store.transaction((tx) => tx.sessions.find(id));
     expect(stored).toMatchObject({ startAt: later, concern: "", preparation: "", shared: [] });
     expect((await book(store, second, { guideId: guide.id, startAt })).kind).toBe("booked");
