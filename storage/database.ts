@@ -57,8 +57,12 @@ function openSqlite(path: string): Opened {
     snapshot: snapshotOf(db, "begin"),
     transaction: alone,
     sharedTransaction: shared.run,
-    // Deleted rows are overwritten in place (secure_delete); the log still has them until it is cut off.
-    scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+    // Deleted rows are overwritten in place (secure_delete), but a page that was filled anew while it was balanced keeps
+    // copies of cells between its own, and the log keeps all of them: the file is written anew, the log cut off.
+    scrub: async () => {
+      await sql`vacuum`.execute(db);
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
     close: () => shared.idle().then(() => db.destroy()),
   };
   return { db, database };
