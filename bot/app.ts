@@ -5,7 +5,7 @@ import { lineCard } from "../dialogs/cards/record-card.ts";
 import { createDialogs } from "../dialogs/script-dialog.ts";
 import { scripts } from "../dialogs/scripts/script-of.ts";
 import type { Intent } from "../domain/intent.ts";
-import { type EndReason, type FinalState, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
+import { type EndReason, type FinalState, type OutboxKind, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
 import type { Press } from "../domain/press.ts";
 import { deliverDue } from "../jobs/deliver-due.ts";
 import { createEngine } from "../jobs/engine.ts";
@@ -16,11 +16,15 @@ import { createTraffic } from "../jobs/traffic.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { loadCommands } from "../prompts/commands.ts";
 import { loadWordings } from "../prompts/wording.ts";
-import { openStore } from "../storage/store.ts";
+import { openStore, type Tx } from "../storage/store.ts";
 import { calendarFile } from "../use-cases/calendar-file.ts";
+import { noteLost } from "../use-cases/lost-messages.ts";
+import { planCases } from "../use-cases/plan-cases.ts";
 import { planNudges } from "../use-cases/plan-nudges.ts";
 import { planSessions } from "../use-cases/plan-sessions.ts";
 import { CompanionAdapter } from "./adapter.ts";
+import { createCardNotes } from "./card-notes.ts";
+import { createChannelTurns } from "./channel-turn.ts";
 import { CompanionBot } from "./companion-bot.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createConnector } from "./connector.ts";
@@ -30,6 +34,7 @@ import { loadOrganisation } from "./load-organisation.ts";
 import { createLog, faultFields, type Log } from "./log.ts";
 import { createMarks } from "./marks.ts";
 import { createMetrics } from "./metrics.ts";
+import { createPassage } from "./passage.ts";
 import { prepareOwn } from "./prepare-own.ts";
 import { type IncomingActivity, RequestRefused } from "./read-activity.ts";
 import { type Incoming, runTurn, type Stored } from "./run-turn.ts";
@@ -72,6 +77,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const metrics = createMetrics({
     backlog: () => store.transaction((tx) => tx.outbox.backlog(clock())),
     sessions: () => store.transaction((tx) => tx.sessions.counts()),
+    cases: () => store.transaction((tx) => tx.cases.counts()),
   });
   const connector = createConnector({ timeoutMs: SEND_TIMEOUT_MS, maxSockets: MAX_SOCKETS });
   const plain = wordings[config.defaultLanguage === "en" ? "en" : "de-sie"];
@@ -101,6 +107,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     dialogs,
     downloadUrl,
     calendarUrl,
+    isDelivered: (id: string) => marks.isPending(id) || passage.isUnderWay(id),
     defaults,
   };
 
@@ -109,19 +116,28 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const traffic = createTraffic({ clock, ticks: overrides.ticks ?? (() => performance.now()) });
   const ended = (kind: OutboxKind, state: FinalState, reason?: EndReason) =>
     metrics.ends.inc({ kind, state, reason: reason ?? "" });
-  const delivery = { store, clock, traffic, ended };
+  const lost = (tx: Tx, what: Parameters<typeof noteLost>[1]) =>
+    noteLost({ tx, at: clock(), newId: randomUUID }, what);
+  const delivery = { store, clock, traffic, ended, lost };
+  const channelVoice = plain.voice;
+  const cards = createCardNotes(store);
   const deliver = (lane: number) =>
     deliverDue(
       {
         ...delivery,
         sender,
         perSecond: config.nudgesPerSecond,
-        prepare: (tx, claimed) => prepareOwn({ clock, organisation, wordings, ended }, tx, claimed),
-        delivered: ({ id, kind }, activityId) => {
+        prepare: (tx, claimed) =>
+          prepareOwn({ clock, organisation, wordings, channelVoice, ended }, tx, claimed),
+        delivered: ({ id, kind, payload }, activityId) => {
           ended(kind, "delivered");
+          if (kind === "channel") cards.add(payload, activityId);
           marks.add({ id, activityId });
         },
-        settle: marks.flush,
+        settle: async () => {
+          await cards.flush();
+          await marks.flush();
+        },
         oneAtATime: gate.run,
         onError,
         isStopping: () => isStopping,
@@ -132,11 +148,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const counts = await planNudges({ store, clock, newId: randomUUID });
     for (const [planning, count] of Object.entries(counts)) metrics.plannings.inc({ planning }, count);
     await planSessions({ store, clock, newId: randomUUID, organisation });
+    await planCases({ store, clock, newId: randomUUID, organisation });
   };
   const engine = createEngine(store, { clock, deliver, plan, onError });
 
+  const passage = createPassage({ delivery, sender, marks, run: gate.run, onError });
+
   const sendNow = async (incoming: Incoming, stored: Stored) => {
     if (stored.isErased) store.scrub().catch(onError);
+    for (const each of stored.passed) passage.send(each);
+    if (stored.owes > stored.passed.length) engine.wake(REPLY_LANE);
     if (deletes(incoming.intent) || stored.isHeld) engine.wake(REPLY_LANE);
     const { payload, outboxId: id, personId } = stored;
     if (!payload || stored.isHeld) return;
@@ -166,7 +187,18 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     context.turnState.set(afterCommit, sendNow(incoming, stored));
     return stored.payload?.answer;
   };
-  const bot = new CompanionBot({ takeTurn, findCommand, personalOnly: plain.say("input.personal-only") });
+  const channel = createChannelTurns({
+    store,
+    clock,
+    organisation,
+    wordings,
+    voice: channelVoice,
+    wake: () => {
+      engine.wake(REPLY_LANE);
+      engine.wake(OWN_LANE);
+    },
+  });
+  const bot = new CompanionBot({ takeTurn, findCommand, channel });
 
   /** Answers the channel as soon as the turn is stored; the chat's next turn waits until the reply is out. */
   const onActivity = async (activity: IncomingActivity) => {
@@ -267,11 +299,21 @@ const deleting: readonly Press["verb"][] = [
   "confirm-cancel-session",
   "withdraw-shared",
   "answer-hand-over",
+  "drop-case",
+  "withdraw-case",
+  "end-talk",
+  "close-case",
+  "case-step",
+  "send-line",
   "erase-all",
 ];
 
 function deletes(intent: Intent): boolean {
-  return intent.kind === "press" && deleting.includes(intent.press.verb);
+  if (intent.kind === "press") return deleting.includes(intent.press.verb);
+  // A line that is taken back, by deleting its message or by a word; and the end of a talk.
+  return (
+    intent.kind === "deleted" || (intent.kind === "command" && ["zurück", "ende"].includes(intent.command))
+  );
 }
 
 /** In local mode a reply never leaves this machine. */

@@ -3,8 +3,11 @@ import { type Activity, type InvokeResponse, TeamsActivityHandler, type TurnCont
 import type { Intent } from "../domain/intent.ts";
 import { cleanText } from "../domain/text.ts";
 import type { FindCommand } from "../prompts/commands.ts";
+import type { createChannelTurns } from "./channel-turn.ts";
 import { intentOf, pressFrom, spokenSchema } from "./intent.ts";
 import type { Incoming } from "./run-turn.ts";
+
+type ChannelTurns = ReturnType<typeof createChannelTurns>;
 
 /** Takes one turn; gives the body for an invoke's answer. */
 export type TakeTurn = (context: TurnContext, incoming: Incoming) => Promise<unknown>;
@@ -13,12 +16,20 @@ export type TakeTurn = (context: TurnContext, incoming: Incoming) => Promise<unk
 export class CompanionBot extends TeamsActivityHandler {
   readonly #take: (context: TurnContext, intent: Intent | undefined) => Promise<unknown>;
 
-  constructor(options: { takeTurn: TakeTurn; findCommand: FindCommand; personalOnly: string }) {
+  readonly #channel: ChannelTurns;
+
+  constructor(options: { takeTurn: TakeTurn; findCommand: FindCommand; channel: ChannelTurns }) {
     super();
+    this.#channel = options.channel;
     this.#take = async (context, intent) => {
       const { activity } = context;
       if (activity.conversation.conversationType !== "personal") {
-        if (activity.type === "message") await context.sendActivity(options.personalOnly);
+        if (activity.type !== "message") return undefined;
+        // A client without Action.Execute sends a press as a message.
+        const isPress = typeof activity.value === "object" && activity.value !== null;
+        const { text, answer } = await this.#channel[isPress ? "onPress" : "onMessage"](activity);
+        const said = text ?? (typeof answer?.value === "string" ? answer.value : undefined);
+        if (said !== undefined) await context.sendActivity(said);
         return undefined;
       }
       const incoming = intent && incomingFrom(activity, intent);
@@ -46,6 +57,10 @@ export class CompanionBot extends TeamsActivityHandler {
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     const { name, value } = context.activity;
     if (name !== "adaptiveCard/action") return { status: 200 };
+    if (context.activity.conversation.conversationType !== "personal") {
+      const { answer } = await this.#channel.onPress(context.activity);
+      return { status: 200, ...(answer === undefined ? {} : { body: answer }) };
+    }
     const data = value?.action?.data ?? undefined;
     const body = await this.#take(context, pressFrom(data));
     return { status: 200, ...(body === undefined ? {} : { body }) };

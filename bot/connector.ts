@@ -43,6 +43,8 @@ export type Connector = {
   readonly send: (address: Address, content: Content) => Promise<string | undefined>;
   /** Replaces a message of ours. Throws SendError. */
   readonly update: (address: Address, activityId: string, content: Content) => Promise<void>;
+  /** Directory ids of everybody who can read a conversation; undefined for one who has none. Throws SendError. */
+  readonly members: (address: Address) => Promise<readonly (string | undefined)[]>;
   readonly close: () => void;
 };
 
@@ -57,11 +59,11 @@ export function createConnector(options: { timeoutMs: number; maxSockets: number
     "http:": new http.Agent({ keepAlive: true, maxSockets }),
     "https:": new https.Agent({ keepAlive: true, maxSockets }),
   };
-  const call = (method: "POST" | "PUT", url: string, content: unknown) =>
+  const call = (method: "GET" | "POST" | "PUT", url: string, content?: unknown) =>
     exchange({
       method,
       url,
-      body: Buffer.from(JSON.stringify(content)),
+      body: Buffer.from(content === undefined ? "" : JSON.stringify(content)),
       agents,
       timeoutMs: options.timeoutMs,
     });
@@ -74,6 +76,17 @@ export function createConnector(options: { timeoutMs: number; maxSockets: number
       const url = `${activitiesUrl(address)}/${encodeURIComponent(activityId)}`;
       await call("PUT", url, { ...activityFor(address, content), id: activityId });
     },
+    members: async ({ serviceUrl, conversationId }) => {
+      const all: (string | undefined)[] = [];
+      let token = "";
+      do {
+        const url = `${conversationUrl(serviceUrl, conversationId)}/pagedmembers?pageSize=${PAGE_OF_MEMBERS}&continuationToken=${encodeURIComponent(token)}`;
+        const page = readMembers(await call("GET", url));
+        all.push(...page.members.map(({ aadObjectId, objectId }) => aadObjectId ?? objectId ?? undefined));
+        token = page.continuationToken ?? "";
+      } while (token !== "" && all.length < MAX_MEMBERS);
+      return token === "" ? all : [...all, undefined];
+    },
     close: () => {
       agents["http:"].destroy();
       agents["https:"].destroy();
@@ -81,8 +94,29 @@ export function createConnector(options: { timeoutMs: number; maxSockets: number
   };
 }
 
+const PAGE_OF_MEMBERS = 500;
+const MAX_MEMBERS = 5_000;
+
+const membersSchema = z.looseObject({
+  members: z.array(z.looseObject({ aadObjectId: z.string().nullish(), objectId: z.string().nullish() })),
+  continuationToken: z.string().nullish(),
+});
+
+/** An answer that cannot be read names nobody, and so nobody who is a guide. */
+function readMembers(body: string): z.infer<typeof membersSchema> {
+  try {
+    return membersSchema.parse(JSON.parse(body));
+  } catch {
+    return { members: [{}] };
+  }
+}
+
+function conversationUrl(serviceUrl: string, conversationId: string): string {
+  return `${serviceUrl.replace(/\/$/, "")}/v3/conversations/${encodeURIComponent(conversationId)}`;
+}
+
 function activitiesUrl({ serviceUrl, conversationId }: Address): string {
-  return `${serviceUrl.replace(/\/$/, "")}/v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+  return `${conversationUrl(serviceUrl, conversationId)}/activities`;
 }
 
 function activityFor(address: Address, content: Content): Content {

@@ -45,6 +45,8 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
       gathered.push(sent);
       plan();
     },
+    /** Whether it was sent and is about to be marked. */
+    isPending: (id: string) => gathered.some((sent) => sent.id === id),
     flush,
   };
 }

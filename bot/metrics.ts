@@ -9,9 +9,11 @@ const LEAST_SHOWN = 10;
 export function createMetrics({
   backlog,
   sessions: countSessions,
+  cases: countCases,
 }: {
   backlog: () => Promise<{ depth: number; oldestMs: number }>;
   sessions: () => Promise<readonly { state: string; count: number }[]>;
+  cases: () => Promise<readonly { state: string; count: number }[]>;
 }) {
   const registry = new Registry();
   const registers = [registry];
@@ -48,17 +50,22 @@ export function createMetrics({
       age.set(oldestMs / 1_000);
     },
   });
-  new Gauge({
-    name: "lernkompass_sessions",
-    help: "Sessions with guides by state; a state with fewer than 10 is not shown.",
-    labelNames: ["state"] as const,
-    registers,
-    async collect() {
-      this.reset();
-      for (const { state, count } of await countSessions())
-        if (count >= LEAST_SHOWN) this.set({ state }, count);
-    },
-  });
+  const byState = [
+    ["lernkompass_sessions", "Sessions with guides", countSessions],
+    ["lernkompass_cases", "Enquiries to guides", countCases],
+  ] as const;
+  for (const [name, what, count] of byState)
+    new Gauge({
+      name,
+      help: `${what} by state; a state with fewer than ${LEAST_SHOWN} is not shown.`,
+      labelNames: ["state"] as const,
+      registers,
+      async collect() {
+        this.reset();
+        for (const { state, count: shown } of await count())
+          if (shown >= LEAST_SHOWN) this.set({ state }, shown);
+      },
+    });
   const ends = new Counter({
     name: "lernkompass_outbox_ended_total",
     help: "Messages that have come to their end, by kind, state and reason.",

@@ -18,6 +18,17 @@ export const payloadSchema = z.object({
     .optional(),
   /** The pressed message, and what it becomes. */
   update: z.object({ activityId: z.string(), card }).optional(),
+  /** A case in a channel: new, or in place of an earlier message; what is told depends on who is in the channel. */
+  channel: z
+    .object({
+      activityId: z.string().optional(),
+      card,
+      /** For a channel in which somebody is no guide. */
+      neutral: card,
+      /** Directory ids of the house's guides. */
+      guides: z.array(z.string()),
+    })
+    .optional(),
   /** A message that is to lose its words. */
   blank: blankSchema.optional(),
   /** The body of an invoke's answer. */

@@ -2,17 +2,21 @@ import { setImmediate } from "node:timers/promises";
 import { ownMessage } from "../dialogs/own-message.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { type EndReason, type FinalState, type OutboxKind, OWN_LANE } from "../domain/outbox.ts";
-import { voiceOf } from "../domain/voice.ts";
+import { aboutCaseSchema } from "../domain/talk.ts";
+import { type Voice, voiceOf } from "../domain/voice.ts";
 import type { Ready } from "../jobs/deliver-due.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { Claimed } from "../storage/claim-entries.ts";
 import type { Tx } from "../storage/store.ts";
 import { type Decision, decideOwn } from "../use-cases/own-messages.ts";
+import { channelPayload, talkPayload } from "./pass-on.ts";
 
 type Parts = {
   readonly clock: () => number;
   readonly organisation: Organisation;
   readonly wordings: Wordings;
+  /** In which channels are spoken to. */
+  readonly channelVoice: Voice;
   readonly ended: (kind: OutboxKind, state: FinalState, reason?: EndReason) => void;
 };
 
@@ -28,13 +32,28 @@ export async function prepareOwn(
   const decisions = await decideOwn(tx, claimed, parts.clock());
   const ready: Ready[] = [];
   for (const entry of claimed) {
-    const decision = decisions.get(entry.id);
-    const message = decision ? await apply(parts, tx, entry, decision) : JSON.parse(entry.payload);
+    const message = await messageOf(parts, tx, entry, decisions.get(entry.id));
     if (message !== undefined) ready.push({ ...entry, message });
     // Turns and moments under the ceiling do not wait for a whole batch of cards.
     await setImmediate();
   }
   return ready;
+}
+
+async function messageOf(
+  parts: Parts,
+  tx: Tx,
+  entry: Claimed,
+  decision: Decision | undefined,
+): Promise<unknown> {
+  const { id, kind, personId: to } = entry;
+  if (decision) return apply(parts, tx, entry, decision);
+  const stored: unknown = JSON.parse(entry.payload);
+  if (kind !== "talk" && kind !== "channel") return stored;
+  const { talk, channel } = aboutCaseSchema.parse(stored);
+  const told = talk && to !== undefined ? await talkPayload(parts, tx, { id, to, talk }) : undefined;
+  const ready = channel ? await channelPayload(parts, tx, channel) : told?.payload;
+  return ready ?? apply(parts, tx, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
 }
 
 async function apply(parts: Parts, tx: Tx, entry: Claimed, decision: Decision): Promise<unknown> {
@@ -69,7 +88,12 @@ async function say(
     zone: person.manner.zone,
   });
   // While something else is being asked, typed words belong to that; the buttons work all the same.
-  if (!draft) await tx.chats.save(person.id, { ...chat, state: { ...chat.state, offers: [...offers] } });
+  if (!draft) {
+    const { talk } = chat.state;
+    // Whatever is typed next may be an answer to this.
+    const state = { ...chat.state, offers: [...offers], ...(talk ? { talk: { ...talk, isOn: false } } : {}) };
+    await tx.chats.save(person.id, { ...chat, state });
+  }
   if (shows !== undefined)
     await tx.wordPlaces.add({ personId: person.id, objectId: shows, place: { outboxId: id } });
   return { message: { card, summary } };

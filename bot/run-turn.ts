@@ -14,6 +14,7 @@ import type { Wordings } from "../prompts/wording.ts";
 import type { Presence } from "../storage/chats.ts";
 import { isDuplicateEntry } from "../storage/outbox.ts";
 import type { Store, Tx } from "../storage/store.ts";
+import { talkPayload } from "./pass-on.ts";
 import { type Payload, payloadOf, payloadSchema, storable } from "./payload.ts";
 
 export type TurnParts = {
@@ -25,6 +26,8 @@ export type TurnParts = {
   readonly dialogs: ReturnType<typeof createDialogs>;
   readonly downloadUrl: ((token: string) => string) | undefined;
   readonly calendarUrl: ((token: string) => string) | undefined;
+  /** Whether an entry of the outbox has left, although that is not stored yet. */
+  readonly isDelivered: (outboxId: string) => boolean;
   readonly defaults: { readonly language: "de" | "en"; readonly zone: string };
 };
 
@@ -41,7 +44,19 @@ export type Incoming = {
 };
 
 /** A stored turn: what it owes, and under which outbox entry. */
+/** What a turn owes somebody else in a talk, ready to be sent. */
+export type Passed = {
+  readonly id: string;
+  readonly personId: string;
+  readonly address: Address;
+  readonly payload: Payload;
+  readonly expiresAt: number;
+};
+
 export type Stored = {
+  /** What others are owed, and how much of it is to be sent right away. */
+  readonly owes: number;
+  readonly passed: readonly Passed[];
   /** Set when a person's data went in this turn. */
   readonly isErased?: boolean;
   readonly outboxId: string;
@@ -105,7 +120,32 @@ async function storeTurn(
     await saveChanges(tx, before, turn, incoming.address);
   }
   const personId = isErased ? undefined : before.person.id;
-  return { outboxId, personId, expiresAt: at + OUTBOX_LIFE_MS, payload, isRepeat: false, isErased, isHeld };
+  const passed = await passOn(parts, tx, turn.owed);
+  return {
+    outboxId,
+    personId,
+    expiresAt: at + OUTBOX_LIFE_MS,
+    payload,
+    owes: turn.owed.length,
+    passed,
+    isRepeat: false,
+    isErased,
+    isHeld,
+  };
+}
+
+/** What others are told in this turn; what has to wait behind something else is left to the outbox. */
+async function passOn(parts: TurnParts, tx: Tx, owed: Turn["owed"]): Promise<readonly Passed[]> {
+  const passed: Passed[] = [];
+  for (const { id, to, talk } of owed) {
+    if (!(await tx.outbox.owedBefore(to, id)).every(parts.isDelivered)) {
+      await tx.outbox.giveBack([id], parts.clock());
+      continue;
+    }
+    const ready = await talkPayload(parts, tx, { id, to, talk });
+    if (ready) passed.push({ id, personId: to, expiresAt: parts.clock() + OUTBOX_LIFE_MS, ...ready });
+  }
+  return passed;
 }
 
 /** Remembers which messages now show words of which object, so that they can lose them with it. */
@@ -153,10 +193,10 @@ async function repeatTurn(
   const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
   const before = await tx.chats.find(incoming.who);
   const about = { personId: before?.person.id, expiresAt: parts.clock() + OUTBOX_LIFE_MS };
-  const repeat = { outboxId: entry?.id ?? "", ...about, isRepeat: true, isHeld: false };
+  const repeat = { outboxId: entry?.id ?? "", ...about, owes: 0, passed: [], isRepeat: true, isHeld: false };
   if (!before || !stored?.partial) return { ...repeat, payload: stored };
   const person = { ...before.person, isGreeted: stored.partial.wasGreeted };
-  const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming });
+  const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming, isRepeat: true });
   await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
   return { ...repeat, payload: payloadOf(turn, incoming) };
 }
@@ -194,8 +234,8 @@ function newPerson({ defaults }: TurnParts, at: number): Person {
 function openTurn(
   parts: TurnParts,
   tx: Tx,
-  { person, chat, draft }: Presence,
-  now: { at: number; incoming: Incoming },
+  { person, chat, draft, talkId, isGuide }: Presence,
+  now: { at: number; incoming: Incoming; isRepeat?: boolean },
 ): Turn {
   const { organisation, wordings, downloadUrl, calendarUrl } = parts;
   return {
@@ -209,6 +249,11 @@ function openTurn(
     downloadUrl,
     calendarUrl,
     name: now.incoming.name,
+    talkId,
+    isGuide,
+    isRepeat: now.isRepeat ?? false,
+    owed: [],
+    isInTalk: false,
     intent: now.incoming.intent,
     isChecked: false,
     shows: [],

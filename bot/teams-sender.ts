@@ -40,8 +40,26 @@ async function send(
     await connector.update(address, blank.activityId, contentOf({ card: blankCard(blank) }));
     return { kind: "delivered", activityId: blank.activityId };
   }
+  if (payload.channel) return sendToChannel(connector, address, payload.channel);
   if (payload.update) await update(connector, address, payload.update);
   const activityId = payload.message && (await connector.send(address, contentOf(payload.message)));
+  return { kind: "delivered", activityId };
+}
+
+/** Who reads a channel is looked at before every card: only guides are told what an enquiry is about. */
+async function sendToChannel(
+  connector: Connector,
+  address: Address,
+  { activityId, card, neutral, guides }: NonNullable<Payload["channel"]>,
+): Promise<Outcome> {
+  const known = new Set(guides);
+  const members = await connector.members(address);
+  const areGuides =
+    members.length > 0 && members.every((id) => id !== undefined && known.has(id.toLowerCase()));
+  const content = contentOf({ card: areGuides ? card : neutral });
+  if (activityId === undefined)
+    return { kind: "delivered", activityId: await connector.send(address, content) };
+  await connector.update(address, activityId, content);
   return { kind: "delivered", activityId };
 }
 

@@ -8,9 +8,12 @@ import { choiceCard } from "./cards/choice-card.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { settingsCard } from "./cards/settings-card.ts";
+import { answerOnComposing } from "./compose-case.ts";
 import { beginOffer } from "./goals.ts";
+import { answerOnGuideCases } from "./guide-cases.ts";
 import { answerOnGuideHours } from "./guide-hours.ts";
 import { answerOnHistory } from "./history.ts";
+import { answerOnMyCase } from "./my-case.ts";
 import { answerOnOwnData, showAbout } from "./own-data.ts";
 import { answerOnReminder } from "./reminder.ts";
 import { answerOnSessions } from "./sessions.ts";
@@ -35,6 +38,8 @@ export function asideOf(command: Command): Press | "withdraw" | undefined {
       return { verb: "hours" };
     case "abwesend":
       return { verb: "away" };
+    case "anfragen":
+      return { verb: "cases" };
     case "verlauf":
       return { verb: "history" };
     case "meine-daten":
@@ -91,6 +96,9 @@ export async function answerAside(turn: Turn, press: Press): Promise<boolean> {
         (await answerOnBooking(turn, press)) ||
         (await answerOnSessions(turn, press)) ||
         (await answerOnWaitingList(turn, press)) ||
+        (await answerOnComposing(turn, press)) ||
+        (await answerOnMyCase(turn, press)) ||
+        (await answerOnGuideCases(turn, press)) ||
         (await answerOnGuideHours(turn, press)) ||
         (await answerOnOwnData(turn, press))
       );
@@ -144,6 +152,7 @@ function showHelp(turn: Turn): void {
     "my-data",
     "guide",
     "sessions",
+    "cases",
     "reminder",
     "settings",
     "human",
@@ -168,7 +177,10 @@ export function showContacts(turn: Turn): void {
     organisation,
     title: say("contacts.title"),
     intro: say("contacts.intro"),
-    offers: [{ label: say("booking.menu"), press: { verb: "guides" } }],
+    offers: [
+      { label: say("case.menu"), press: { verb: "compose-case" } },
+      { label: say("booking.menu"), press: { verb: "guides" } },
+    ],
   });
   showCard(turn, card, turn.state.offers);
 }

@@ -11,11 +11,14 @@ import { answerAside, asideOf, showMenu } from "./asides.ts";
 import { begin, chooseCheckIn } from "./begin.ts";
 import { onDetails } from "./booking.ts";
 import { lineCard } from "./cards/record-card.ts";
+import { onReleaseText, saveCompose, saveLine } from "./compose-case.ts";
 import { onWish } from "./find-guide.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
 import { saveGoalLines, saveStep } from "./goal-changes.ts";
 import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
+import { saveHandBack } from "./guide-cases.ts";
 import { saveKept } from "./history.ts";
+import { hasSharedCase, showCaseWithdrawal } from "./my-case.ts";
 import {
   drop,
   endVent,
@@ -31,6 +34,18 @@ import type { RunningDialog } from "./script-dialog.ts";
 import { scriptOf } from "./scripts/script-of.ts";
 import { showWithdrawable } from "./sessions.ts";
 import { showRun } from "./show-run.ts";
+import {
+  followLine,
+  isSaidInTalk,
+  keepLine,
+  noteBreak,
+  type OpenTalk,
+  onTalkCommand,
+  onTalkText,
+  openTalk,
+  refuseFiles,
+  sendLine,
+} from "./talk.ts";
 import { sayText, type Turn, wordingOf, workOf } from "./turn.ts";
 import { showMeant, understandOffer } from "./understand.ts";
 
@@ -38,7 +53,10 @@ import { showMeant, understandOffer } from "./understand.ts";
 export async function converse(turn: Turn, dialog: RunningDialog, findCommand: FindCommand): Promise<void> {
   if (turn.intent.kind === "arrived") return greetOnce(turn);
   // What was offered is our own words, and tells of nothing.
-  const doubt = understandOffer(turn, findCommand);
+  const talk = await openTalk(turn, dialog);
+  // While two people talk nothing was offered: a typed number is part of what they say.
+  const isTalking = talk?.isArmed && turn.state.talk?.isOn && !turn.state.guard;
+  const doubt = isTalking ? undefined : understandOffer(turn, findCommand);
   if (await answerDistress(turn, dialog)) return;
   if (!turn.person.acknowledged) return firstStart(turn);
 
@@ -47,10 +65,12 @@ export async function converse(turn: Turn, dialog: RunningDialog, findCommand: F
   // A draft of an older script version goes on in the new one.
   if (turn.draft) turn.draft = { ...turn.draft, run: migrateRun(scriptOf(turn.draft.run), turn.draft.run) };
   if (doubt) showMeant(turn, doubt);
-  else await answer(turn, dialog);
+  else await answer(turn, dialog, talk);
+  if (talk) noteBreak(turn, talk);
 }
 
-async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
+/** `talk`: the talk that a typed line may belong to; undefined when it is for the companion alone. */
+async function answer(turn: Turn, dialog: RunningDialog, talk?: OpenTalk): Promise<void> {
   takeAsChosen(turn);
   const { intent } = turn;
   const { say } = wordingOf(turn);
@@ -59,15 +79,18 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
     case "deleted":
       return follow(turn, dialog, intent.sourceId, intent.kind === "edited" ? intent.text : "");
     case "files":
+      if (talk?.isArmed) return refuseFiles(turn);
       return sayBeside(turn, dialog, say("input.files"));
     case "unknown-press":
       turn.toast = say("input.unknown-button");
       return sayBeside(turn, dialog, say("input.unknown-button"));
     case "press":
-      return onPress(turn, dialog, intent.press);
+      return onPress(turn, dialog, intent.press, talk);
     case "command": {
+      if (talk && (await onTalkCommand(turn, talk, intent.command))) return;
       const aside = asideOf(intent.command);
-      if (aside === "withdraw") return showWithdrawable(turn);
+      if (aside === "withdraw")
+        return (await hasSharedCase(turn)) ? showCaseWithdrawal(turn) : showWithdrawable(turn);
       if (aside) return onPress(turn, dialog, aside);
       if (intent.command === "reflektieren")
         return dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, undefined);
@@ -80,8 +103,14 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
     }
     case "text":
       if (isVenting(turn) && !dialog.isRunning()) return vent(turn);
-      if (await holdBack(turn)) return;
-      if (turn.state.asks !== undefined) return fillIn(turn, turn.state.asks, intent.text);
+      if (await holdBack(turn)) {
+        turn.isInTalk = talk?.isArmed ?? false;
+        return;
+      }
+      if (talk && turn.state.asks === undefined) return onTalkText(turn, talk, intent);
+      if (turn.state.asks === "release" && (await onReleaseText(turn, intent.text))) return;
+      if (turn.state.asks !== undefined && turn.state.asks !== "release")
+        return fillIn(turn, turn.state.asks, intent.text);
       if (dialog.isRunning()) return dialog.goOn();
       if (seeksAdvice(intent.text))
         return showAdviceAnswer(turn, intent.text, takeAsOpening(turn, openingFrom(intent)));
@@ -93,14 +122,28 @@ async function answer(turn: Turn, dialog: RunningDialog): Promise<void> {
   }
 }
 
-async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise<void> {
+async function onPress(turn: Turn, dialog: RunningDialog, press: Press, talk?: OpenTalk): Promise<void> {
   if (await answerAside(turn, press)) return;
   if (await holdBack(turn)) return;
   switch (press.verb) {
     case "save-kept":
       return saveKept(turn, press);
     case "guarded":
-      return onGuarded(turn, dialog, press);
+      return onGuarded(turn, dialog, press, talk);
+    case "save-case":
+      return saveCompose(turn, press);
+    case "save-line":
+      return saveLine(turn, press);
+    case "send-line":
+      return sendLine(turn, dialog, press);
+    case "keep-line":
+      if (keepLine(turn, press)) await answer(turn, dialog);
+      return;
+    case "save-hand-back":
+      return saveHandBack(turn, press);
+    case "command":
+      turn.intent = { kind: "command", command: press.command, text: press.command };
+      return answer(turn, dialog);
     case "acknowledge":
       return dialog.isRunning() ? onOldCard(turn, dialog, "old-card.text") : acknowledgeAgain(turn, press);
     case "save-settings":
@@ -140,7 +183,12 @@ async function onPress(turn: Turn, dialog: RunningDialog, press: Press): Promise
 }
 
 /** Typed words that fill the field of a card of a booking. */
-async function fillIn(turn: Turn, field: NonNullable<ChatState["asks"]>, text: string): Promise<void> {
+async function fillIn(
+  turn: Turn,
+  field: Exclude<NonNullable<ChatState["asks"]>, "release">,
+  text: string,
+): Promise<void> {
+  if (field === "case-concern") return saveCompose(turn, { verb: "save-case", concern: text });
   if (field === "concern") return onWish(turn, { verb: "find-guides", concern: text });
   const booking = await turn.tx.bookings.find(turn.person.id, turn.at);
   return onDetails(turn, { verb: "save-booking", booking: booking?.id ?? "", preparation: text });
@@ -151,6 +199,7 @@ async function onGuarded(
   turn: Turn,
   dialog: RunningDialog,
   press: Extract<Press, { verb: "guarded" }>,
+  talk?: OpenTalk,
 ): Promise<void> {
   const wording = wordingOf(turn);
   const { asks } = turn.state;
@@ -158,7 +207,10 @@ async function onGuarded(
     case "old":
       return onOldCard(turn, dialog, "old-card.text");
     case "released":
-      return answer(turn, dialog);
+      await answer(turn, dialog, talk);
+      // The card that asked does not keep the words.
+      if (turn.isInTalk) turn.record ??= lineCard(wording, wording.say("record.done"));
+      return;
     case "send-again":
       sayText(turn, wording.say("guard.send-again"));
       if (asks !== undefined) turn.state = { ...turn.state, asks };
@@ -274,6 +326,11 @@ async function follow(turn: Turn, dialog: RunningDialog, sourceId: string, text:
     if (text === "") return;
     turn.intent = { kind: "text", text, sourceId };
     return answer(turn, dialog);
+  }
+  if (await isSaidInTalk(turn, sourceId)) {
+    if (await holdBack(turn)) return;
+    await followLine(turn, sourceId, text);
+    return;
   }
   if ((await isKept(turn, sourceId)) && (await holdBack(turn))) return;
   if (turn.opening?.sourceId === sourceId) turn.opening = text === "" ? undefined : { ...turn.opening, text };

@@ -54,7 +54,7 @@ export function asksFor(turn: Turn, asks: NonNullable<Turn["state"]["asks"]>): v
 }
 
 /** Themes of the house and topics of the guides, each once. */
-async function topicChoices(turn: Turn): Promise<readonly Choice[]> {
+export async function topicChoices(turn: Turn): Promise<readonly Choice[]> {
   const topics = await turn.tx.guides.topics();
   const named = topics.map((topic) => ({ title: topicTitle(turn, topic), value: topic }));
   return [...new Map(named.map((choice) => [fold(choice.title), choice])).values()];

@@ -8,6 +8,7 @@ import { stepOf } from "../use-cases/goals.ts";
 import type { Ask } from "../use-cases/own-messages.ts";
 import type { Card } from "./cards/card.ts";
 import { nudgeCard } from "./cards/nudge-card.ts";
+import { caseMessage } from "./case-message.ts";
 import { sessionMessage } from "./session-message.ts";
 
 export type OwnMessage = {
@@ -92,6 +93,8 @@ export function ownMessage(options: {
       const quote = { label: say("echo.quote"), text: firstWords(titleOf(goal), MAX_TITLE) };
       return message({ question: wording.vary("echo.question", turn), quote, offers, shows: goal.id });
     }
+    case "case":
+      return caseMessage({ ask, wording, organisation });
     case "session":
       return sessionMessage({ id, ask, wording, organisation, zone });
     case "goodbye": {

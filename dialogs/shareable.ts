@@ -53,6 +53,7 @@ export function tickedLines(all: readonly Shareable[], ids: readonly string[]): 
   return ticked;
 }
 
-function isSensitive(script: string, key: string): boolean {
+/** What went through somebody's mind stays with that person. */
+export function isSensitive(script: string, key: string): boolean {
   return scriptOf({ script }).forms.some((form) => questionOf(form, key)?.sensitive);
 }

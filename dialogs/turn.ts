@@ -6,7 +6,7 @@ import type { Address, Person } from "../domain/person.ts";
 import { type Offer, type Press, wordFields } from "../domain/press.ts";
 import { voiceOf } from "../domain/voice.ts";
 import type { Wording, Wordings } from "../prompts/wording.ts";
-import type { Work } from "../use-cases/work.ts";
+import type { OwedTalk, Work } from "../use-cases/work.ts";
 import type { Card } from "./cards/card.ts";
 
 /** What a turn says: one message at the most. */
@@ -31,6 +31,15 @@ export type Turn = {
   readonly calendarUrl: ((token: string) => string) | undefined;
   /** Where a link to a download leads; undefined when nobody could reach it. */
   readonly downloadUrl: ((token: string) => string) | undefined;
+  /** The case in which the person, as learner, talks with a guide. */
+  readonly talkId: string | undefined;
+  readonly isGuide: boolean;
+  /** Whether this activity was answered before, and is only to be answered the same again. */
+  readonly isRepeat: boolean;
+  /** What was stored for others in this turn, to be sent right after the commit. */
+  readonly owed: OwedTalk[];
+  /** Set when what was done belongs to a talk: the next line goes there as well. */
+  isInTalk: boolean;
   intent: Intent;
   /** Whether the person has already said that these words may be kept. */
   isChecked: boolean;
@@ -65,8 +74,8 @@ export function today(turn: Turn): string {
 }
 
 export function workOf(turn: Turn): Work {
-  const { tx, at, newId, organisation, person } = turn;
-  return { tx, at, newId, organisation, person };
+  const { tx, at, newId, organisation, person, owed } = turn;
+  return { tx, at, newId, organisation, person, owed };
 }
 
 /**

@@ -10,7 +10,12 @@ export const chatStateSchema = z.object({
   /** Starts that were used already, so that a second tap on the same card begins nothing new. */
   used: z.array(z.string()),
   /** The field of the last card that typed words fill: of a booking that is on its way. */
-  asks: z.enum(["concern", "preparation"]).optional(),
+  asks: z.enum(["concern", "preparation", "case-concern", "release"]).optional(),
+  /**
+   * The case to which typed lines go. Not `isOn`: something else came in between, and the next line asks first.
+   * `confirmedAt`: when the person has said so last, UTC milliseconds.
+   */
+  talk: z.object({ id: z.string(), isOn: z.boolean(), confirmedAt: z.number().optional() }).optional(),
   /** The ISO day of a "nur loswerden" that was not closed. What is written in it is stored nowhere. */
   ventingOn: z.string().optional(),
   /** A guard's open question: about which message, and where it came up. The words are in its card alone. */

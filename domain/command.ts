@@ -22,6 +22,7 @@ export const commands = [
   "muss-los",
   "zeiten",
   "abwesend",
+  "anfragen",
   "zurückziehen",
   "ende",
 ] as const;

@@ -45,6 +45,12 @@ export const organisationSchema = z.strictObject({
       keepMonths: z.array(z.number().int().min(1).max(24)).min(1).max(6).default([3, 6, 12]),
       /** How long backups of the database are kept: told to people who erase, and how long erasures are replayed. */
       backupDays: z.number().int().min(0).max(400).default(30),
+      /** How long a guide may read what was shared for a talk, and how long the log stays after the talk's end. */
+      shareDays: z.number().int().min(1).max(180).default(30),
+      logDays: z.number().int().min(0).max(180).default(30),
+      /** Working days until the companion writes to a learner in any case, and a guide has for the first answer. */
+      promiseDays: z.number().int().min(1).max(20).default(3),
+      leaseDays: z.number().int().min(1).max(20).default(2),
     })
     .prefault({}),
 });

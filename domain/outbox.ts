@@ -1,5 +1,18 @@
 /** What the outbox carries: a turn's reply, or what the companion says on its own. */
-export type OutboxKind = "reply" | "blank" | "notice" | "nudge" | "last-nudge" | "echo" | "session";
+export type OutboxKind =
+  | "reply"
+  | "blank"
+  | "notice"
+  /** What one of two people who talk has just said or done, for the other. */
+  | "talk"
+  | "nudge"
+  | "last-nudge"
+  | "echo"
+  | "session"
+  /** What time brings to a case, to its learner or guide. */
+  | "case"
+  /** A case as its card in a guide channel shows it. */
+  | "channel";
 
 /** In which of these every entry ends, and in one only. */
 export const finalStates = ["delivered", "skipped", "blocked", "gone", "failed"] as const;
@@ -31,10 +44,12 @@ export function laneOf(kind: OutboxKind): number {
   return startsByItself(kind) ? OWN_LANE : REPLY_LANE;
 }
 
-/** Whether the companion starts a conversation with it: only within working time, and under the ceiling. */
+/** Whether the companion starts a conversation with it: under the ceiling, and with people only within working time. */
 export function startsByItself(kind: OutboxKind): boolean {
-  return kind === "nudge" || kind === "last-nudge" || kind === "echo" || kind === "session";
+  return !REPLYING.includes(kind);
 }
+
+const REPLYING: readonly OutboxKind[] = ["reply", "blank", "notice", "talk"];
 
 /** Whether nobody is harmed who sees it twice: its buttons work once, a blanked message stays blank. */
 export function mayRepeat(kind: OutboxKind): boolean {

@@ -21,6 +21,17 @@ const sessionNews = [
 ] as const;
 export type SessionNews = (typeof sessionNews)[number];
 
+/** What time brings to a case. */
+const caseNews = [
+  /** To the learner: the promised day has come, or the guide has not answered. */
+  "still-waiting",
+  "returned",
+  "expired",
+  /** To the guide who has taken it. */
+  "answer-due",
+] as const;
+export type CaseNews = (typeof caseNews)[number];
+
 /** What the companion means to say by itself: not the words, which are chosen when they are sent. */
 export const ownSchema = z.object({
   /** When it was due, UTC milliseconds. */
@@ -40,6 +51,9 @@ export const ownSchema = z.object({
       /** Until when (UTC milliseconds) it is of any use to say it. */
       until: z.number(),
     })
+    .optional(),
+  case: z
+    .object({ what: z.enum(caseNews), id: z.string(), version: z.number(), until: z.number() })
     .optional(),
 });
 export type Own = z.infer<typeof ownSchema>;

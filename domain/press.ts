@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkInAnswers } from "./check-in.ts";
+import { commands } from "./command.ts";
 import { sessionForms } from "./session.ts";
 import { addresses, isTimeZone, languages } from "./voice.ts";
 
@@ -23,6 +24,15 @@ const clock = z
 /** UTC milliseconds within what a calendar can hold. */
 const instant = z.number().int().min(0).max(8_640_000_000_000_000);
 const version = z.number().int().nonnegative();
+
+/** Of a line that may be shared: whose, of which script, and which. */
+const lineId = z.string().regex(/^[a-zA-Z0-9:-]{1,160}$/);
+
+/** Ids separated by commas, as clients send what was ticked. */
+const idList = z
+  .string()
+  .regex(/^[a-zA-Z0-9,-]*$/)
+  .max(2_000);
 
 /** ISO days separated by commas. */
 const isoDays = z
@@ -282,6 +292,61 @@ export const pressSchema = z.discriminatedUnion("verb", [
   }),
   z.object({ verb: z.literal("away-now") }),
   z.object({ verb: z.literal("back-again") }),
+  z.object({ verb: z.literal("compose-case") }),
+  z.object({
+    verb: z.literal("save-case"),
+    concern: words.optional(),
+    tried: words.optional(),
+    question: words.optional(),
+    times: words.optional(),
+    manner: words.optional(),
+    /** Lists, separated by commas, as clients send what was ticked. */
+    forms: z
+      .string()
+      .regex(/^[a-z,-]*$/)
+      .max(60)
+      .optional(),
+    topic: z.string().max(200).optional(),
+    items: z
+      .string()
+      .regex(/^[a-zA-Z0-9:,-]*$/)
+      .max(8_000)
+      .optional(),
+    ownSite: tick,
+  }),
+  z.object({ verb: z.literal("release-view") }),
+  z.object({ verb: z.literal("strike-line"), case: id, line: lineId }),
+  z.object({ verb: z.literal("replace-line"), case: id, line: lineId }),
+  z.object({ verb: z.literal("save-line"), case: id, line: lineId, text: words.optional() }),
+  z.object({ verb: z.literal("release-case"), case: id, version, pool: idList.optional() }),
+  z.object({ verb: z.literal("drop-case"), case: id }),
+  z.object({ verb: z.literal("my-case") }),
+  z.object({ verb: z.literal("withdraw-case"), case: id, item: z.string().max(80).optional() }),
+  z.object({ verb: z.literal("end-talk"), case: id }),
+  z.object({ verb: z.literal("case-step"), case: id }),
+  z.object({ verb: z.literal("close-case"), case: id }),
+  z.object({ verb: z.literal("cases") }),
+  z.object({ verb: z.literal("take-case"), case: id }),
+  z.object({ verb: z.literal("open-case"), case: id, before: z.number().int().min(1).optional() }),
+  z.object({ verb: z.literal("reply-case"), case: id }),
+  /** A line for the other one; in place of one that was said before, if told. */
+  z.object({
+    verb: z.literal("send-line"),
+    case: id,
+    text: words.optional(),
+    sourceId: z.string().max(200).optional(),
+    replaces: id.optional(),
+  }),
+  z.object({
+    verb: z.literal("keep-line"),
+    text: words.optional(),
+    sourceId: z.string().max(200).optional(),
+  }),
+  /** A command that was typed in a talk, and was meant for the companion. */
+  z.object({ verb: z.literal("command"), command: z.enum(commands) }),
+  z.object({ verb: z.literal("hand-back"), case: id }),
+  z.object({ verb: z.literal("save-hand-back"), case: id, text: words.optional() }),
+  z.object({ verb: z.literal("listening"), case: id }),
   z.object({ verb: z.literal("resonance"), reflection: id, value: z.enum(["yes", "some", "no"]) }),
 ]);
 export type Press = z.infer<typeof pressSchema>;

@@ -29,6 +29,7 @@ export async function purgeExpired(ctx: Context): Promise<Readonly<Record<string
       sessions: await tx.sessions.removeExpired(at),
       bookings: await tx.bookings.removeExpired(at),
       waiting: await tx.waitingList.removeExpired(at),
+      cases: await tx.cases.removeExpired(at),
       messages: await tx.outbox.removeExpired(at),
       people: await tx.people.removeExpired(at),
     };

@@ -33,6 +33,8 @@ type Context = {
   readonly traffic: Traffic;
   /** Counts an entry that has come to its end. */
   readonly ended: (kind: OutboxKind, state: FinalState, reason?: EndReason) => void;
+  /** Follows up on what will not arrive, in the transaction that ends it. */
+  readonly lost: (tx: Tx, lost: { kind: OutboxKind; payload: string; isGone: boolean }) => Promise<void>;
 };
 
 /** Whose moments everybody's messages take; see storage/pace.ts. */
@@ -94,6 +96,8 @@ async function finish(
 ): Promise<void> {
   const { id, kind, personId } = tried;
   await ctx.store.transaction(async (tx) => {
+    const payload = await tx.outbox.payloadOf(id);
+    if (payload !== undefined) await ctx.lost(tx, { kind, payload, isGone: state !== "failed" });
     await tx.outbox.end(id, state, reason);
     if (personId === undefined) return;
     // A message that cannot be changed says nothing about the chat it stood in.

@@ -109,7 +109,7 @@ async function eraseAgain(
   }
   for (const { id, kind } of erasures) {
     if (kind !== "object") continue;
-    for (const table of ["reflections", "goals", "tasks", "drafts", "sessions"] as const) {
+    for (const table of ["reflections", "goals", "tasks", "drafts", "sessions", "cases"] as const) {
       const row = await db.selectFrom(table).select("person_id").where("id", "=", id).executeTakeFirst();
       if (!row) continue;
       await db.deleteFrom(table).where("id", "=", id).execute();

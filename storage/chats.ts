@@ -24,7 +24,15 @@ export type Chat = {
 };
 
 /** All that a turn starts from. The draft is the one the running dialog works on, if it still exists. */
-export type Presence = { readonly person: Person; readonly chat: Chat; readonly draft: Draft | undefined };
+export type Presence = {
+  readonly person: Person;
+  readonly chat: Chat;
+  readonly draft: Draft | undefined;
+  /** The case in which the person talks with a guide at this moment. */
+  readonly talkId: string | undefined;
+  /** Whether the house's list names the person as a guide. */
+  readonly isGuide: boolean;
+};
 
 type Row = Selectable<PeopleTable> &
   Omit<Selectable<ChatsTable>, "person_id"> & {
@@ -32,6 +40,8 @@ type Row = Selectable<PeopleTable> &
     run_sealed: string | null;
     started_on: string | null;
     draft_expires_at: number | null;
+    talk_id: string | null;
+    guide_id: string | null;
   };
 
 export class Chats {
@@ -111,7 +121,19 @@ export class Chats {
         "opening_expires_at",
         "draft_id",
       ])
-      .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"]);
+      .select(["script", "run_sealed", "started_on", "drafts.expires_at as draft_expires_at"])
+      .select([
+        // In the words of the index that finds it (create-cases.ts).
+        sql<string | null>`(select id from cases where cases.person_id = people.id
+          and state in ('released', 'offered', 'taken', 'talking') and state in ('taken', 'talking'))`.as(
+          "talk_id",
+        ),
+        sql<
+          string | null
+        >`(select id from guides where guides.aad_object_id = people.aad_object_id and is_active = 1)`.as(
+          "guide_id",
+        ),
+      ]);
   }
 
   /** A statement of its own, since one that waits for a lock has looked at the other rows before it waited. */
@@ -213,6 +235,8 @@ export class Chats {
       draft_id !== null;
     return {
       person: personFrom(row),
+      talkId: row.talk_id ?? undefined,
+      isGuide: row.guide_id !== null,
       chat: {
         address: addressFrom(row),
         state:

@@ -71,13 +71,13 @@ export async function claimEntries(parts: Parts, options: ClaimOptions): Promise
   });
 }
 
-/** What is said about sessions does not wait behind a hundred thousand weekly questions. */
+/** What is said about sessions and cases does not wait behind a hundred thousand weekly questions. */
 async function dueEntries(db: Kysely<Tables>, { lane, at, limit }: ClaimOptions): Promise<readonly Due[]> {
-  const find = async (isSession: boolean, most: number): Promise<readonly Due[]> => {
+  const find = async (isUrgent: boolean, most: number): Promise<readonly Due[]> => {
     if (most === 0) return [];
     const { rows } = await sql<Due>`
       select id, person_id from outbox where state = 'owed' and lane = ${lane} and due_at <= ${at}
-        and ${isSession ? sql`kind = 'session'` : sql`kind <> 'session'`}
+        and ${isUrgent ? sql`kind in ('session', 'case', 'channel')` : sql`kind not in ('session', 'case', 'channel')`}
         and not exists (select 1 from outbox as earlier where earlier.state = 'owed' and earlier.person_id = outbox.person_id
           and (earlier.lane < outbox.lane or (earlier.lane = outbox.lane and earlier.position < outbox.position)))
       order by due_at, id limit ${most}`.execute(db);

@@ -103,6 +103,22 @@ export class Guides {
     return rows.map((row) => this.#from(row));
   }
 
+  /** Directory ids of all on the list. */
+  async objectIds(): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom("guides")
+      .select("aad_object_id")
+      .where("is_active", "=", 1)
+      .execute();
+    return rows.map(({ aad_object_id }) => aad_object_id);
+  }
+
+  /** Folded regions and topics that guides of the list name: what a channel can be for. */
+  async traits(): Promise<readonly string[]> {
+    const rows = await this.#db.selectFrom("guide_traits").select("trait").distinct().execute();
+    return rows.map(({ trait }) => trait).filter((trait) => /^(region|topic):/.test(trait));
+  }
+
   /** The topics that guides of the list name, each once. */
   async topics(): Promise<readonly string[]> {
     const rows = await this.#db
@@ -161,10 +177,6 @@ export class Guides {
     options: { knownTo: string; at: number; limit: number },
   ): Promise<readonly Candidate[]> {
     const { topics, regions, lawFields, language, siteId, isOwnSiteWanted } = wish;
-    const isAmong = (traits: readonly string[]) =>
-      sql<boolean>`guides.id in (select guide_id from guide_traits where trait in (${sql.join(traits)}))`;
-    const has = (traits: readonly string[]) =>
-      traits.length === 0 ? sql<number>`0` : sql<number>`case when ${isAmong(traits)} then 1 else 0 end`;
     const known = sql<number>`case when guides.id in (select guide_id from sessions where person_id = ${options.knownTo} and state = 'booked') then 1 else 0 end`;
     const all = this.#bookable()
       .select([
@@ -205,6 +217,47 @@ export class Guides {
       hasRegion: row.region === 1,
       hasLaw: row.law === 1,
       isKnown: row.known === 1,
+    }));
+  }
+
+  /**
+   * Guides of the list who fit, whether they can be booked or not, those who fit best first. The same are left out as in
+   * `fitting`, and the person with the directory id `besides`.
+   */
+  async pool(
+    wish: GuideWish,
+    options: { besides: string; limit: number },
+  ): Promise<readonly Pick<Candidate, "id" | "hasTopic" | "hasRegion" | "hasLaw">[]> {
+    const { topics, regions, lawFields, language, siteId, isOwnSiteWanted } = wish;
+    const all = this.#db
+      .selectFrom("guides")
+      .select([
+        "guides.id",
+        has(topics.map((topic) => traitOf("topic", topic))).as("topic"),
+        has(regions.map((region) => traitOf("region", region))).as("region"),
+        has(lawFields.map((field) => traitOf("law", field))).as("law"),
+      ])
+      .where("is_active", "=", 1)
+      .where("aad_object_id", "!=", options.besides.toLowerCase())
+      .where(sql<boolean>`(${isAmong([traitOf("language", language)])}) is true`)
+      .orderBy("topic", "desc")
+      .orderBy("region", "desc")
+      .orderBy("law", "desc")
+      .orderBy("guides.id")
+      .limit(options.limit);
+    const worksThere = sql<boolean>`exists (select 1 from people where people.aad_object_id = guides.aad_object_id and people.site_id = ${siteId ?? ""})`;
+    const taking =
+      siteId === undefined
+        ? all
+        : all
+            .where(sql<boolean>`(${isAmong([traitOf("not", siteId)])}) is false`)
+            .where((eb) => (isOwnSiteWanted ? eb.val(true) : eb.not(worksThere)));
+    const rows = await taking.execute();
+    return rows.map(({ id, topic, region, law }) => ({
+      id,
+      hasTopic: topic === 1,
+      hasRegion: region === 1,
+      hasLaw: law === 1,
     }));
   }
 
@@ -255,6 +308,14 @@ export class Guides {
       isActive: row.is_active === 1,
     };
   }
+}
+
+function isAmong(traits: readonly string[]) {
+  return sql<boolean>`guides.id in (select guide_id from guide_traits where trait in (${sql.join(traits)}))`;
+}
+
+function has(traits: readonly string[]) {
+  return traits.length === 0 ? sql<number>`0` : sql<number>`case when ${isAmong(traits)} then 1 else 0 end`;
 }
 
 /** Later than any time, for those who have none. */

@@ -129,6 +129,17 @@ export class Outbox {
     );
   }
 
+  /** What an entry that is still owed says, as it was stored. */
+  async payloadOf(id: string): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom("outbox")
+      .select("payload_sealed")
+      .where("id", "=", id)
+      .where("state", "=", "owed")
+      .executeTakeFirst();
+    return row?.payload_sealed ? this.#open(id, row.payload_sealed) : undefined;
+  }
+
   /** See claim-entries.ts. */
   claim(options: ClaimOptions): Promise<readonly Claimed[]> {
     return claimEntries({ db: this.#db, seal: this.#seal, isPostgres: this.#isPostgres }, options);
@@ -214,6 +225,19 @@ export class Outbox {
       .where("lane", "=", REPLY_LANE)
       .where("due_at", ">", at + leaseMs)
       .execute();
+  }
+
+  /** Replies and lines that are owed to a person besides one: that one has to wait for them. */
+  async owedBefore(personId: string, id: string): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom("outbox")
+      .select("id")
+      .where("person_id", "=", personId)
+      .where("state", "=", "owed")
+      .where("lane", "=", REPLY_LANE)
+      .where("id", "!=", id)
+      .execute();
+    return rows.map((row) => row.id);
   }
 
   /** Gives claimed entries back as if nobody had taken them. */

@@ -326,6 +326,65 @@ type NoticesTable = {
   text: string;
 };
 
+/** A learner's request for a person; see domain/case.ts. */
+export type CasesTable = {
+  id: string;
+  person_id: string;
+  guide_id: string | null;
+  guide_person_id: string | null;
+  state: string;
+  version: number;
+  body_sealed: string;
+  last_number: number;
+  last_line_at: number | null;
+  next_duty_at: number | null;
+  shared_until: number | null;
+  expires_at: number;
+};
+
+/** Guides who may take a case: those the learner has consented to. */
+type CaseGuidesTable = { id: string; case_id: string; guide_id: string };
+
+export type CaseEntriesTable = {
+  id: string;
+  case_id: string;
+  /** Who wrote it; null when the author's data is gone. */
+  person_id: string | null;
+  number: number;
+  author: string;
+  item: string;
+  /** Null when it was deleted or withdrawn. */
+  body_sealed: string | null;
+  on_day: string;
+  /** Digest of the id of the message in Teams. */
+  source_hash: string | null;
+};
+
+/** Which guide has first seen what was shared, on which day. */
+type CaseAccessesTable = {
+  id: string;
+  case_id: string;
+  /** The learner. */
+  person_id: string;
+  guide_id: string;
+  item: string;
+  on_day: string;
+};
+
+/** A channel of a team in which guides are told of cases. */
+export type GuideChannelsTable = {
+  id: string;
+  conversation_id: string;
+  service_url: string;
+  bot_id: string;
+  /** "region:…", "topic:…" or "all". */
+  trait: string;
+  is_active: number;
+};
+
+/** Which message of a channel shows a case. */
+type CaseCardsTable = { id: string; case_id: string; channel_id: string; activity_id: string | null };
+
 export type Tables = {
   people: PeopleTable;
   chats: ChatsTable;
@@ -350,4 +409,10 @@ export type Tables = {
   sessions: SessionsTable;
   bookings: BookingsTable;
   waiting: WaitingTable;
+  cases: CasesTable;
+  case_guides: CaseGuidesTable;
+  case_entries: CaseEntriesTable;
+  case_accesses: CaseAccessesTable;
+  guide_channels: GuideChannelsTable;
+  case_cards: CaseCardsTable;
 };

@@ -39,6 +39,8 @@ export const sealedColumns: Readonly<
   sessions: { key: "id", columns: { body_sealed: (row) => `sessions:${row.id}` } },
   bookings: { key: "person_id", columns: { body_sealed: (row) => `bookings:${row.person_id}` } },
   waiting: { key: "person_id", columns: { body_sealed: (row) => `waiting:${row.person_id}` } },
+  cases: { key: "id", columns: { body_sealed: (row) => `cases:${row.id}` } },
+  case_entries: { key: "id", columns: { body_sealed: (row) => `case_entries:${row.id}` } },
   outbox: {
     key: "id",
     columns: {

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { AccessRecords } from "./access-records.ts";
 import { Bookings } from "./bookings.ts";
+import { CaseLog } from "./case-log.ts";
+import { Cases } from "./cases.ts";
 import { Chats } from "./chats.ts";
 import { CheckIns } from "./check-ins.ts";
 import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery-queue.ts";
@@ -8,6 +10,7 @@ import { Drafts } from "./drafts.ts";
 import { Erasures } from "./erasures.ts";
 import { Exports } from "./exports.ts";
 import { Goals } from "./goals.ts";
+import { GuideChannels } from "./guide-channels.ts";
 import { Guides } from "./guides.ts";
 import { Notices } from "./notices.ts";
 import { NudgePlans } from "./nudge-plans.ts";
@@ -49,6 +52,9 @@ export type Tx = {
   readonly sessions: Sessions;
   readonly bookings: Bookings;
   readonly waitingList: WaitingList;
+  readonly cases: Cases;
+  readonly caseLog: CaseLog;
+  readonly guideChannels: GuideChannels;
   /** Has what was stored delivered, where a queue does that; elsewhere a poller finds it. */
   readonly enqueueDelivery: (wanted: Wanted) => Promise<void>;
   /** Everything of a person as it is stored, opened (`subject`: see use-cases/subject.ts). */
@@ -129,6 +135,9 @@ function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery"> {
     sessions: new Sessions(parts),
     bookings: new Bookings(db, seal),
     waitingList: new WaitingList(parts),
+    cases: new Cases(parts),
+    caseLog: new CaseLog(db, seal),
+    guideChannels: new GuideChannels(db),
     personData: (options) => readPersonData(db, seal, options),
   };
 }

@@ -63,6 +63,18 @@ export class WordPlaces {
     return this.#take({ object_id: objectId, ...(personId === undefined ? {} : { person_id: personId }) });
   }
 
+  /** The same of a case: of the cards that show it, and of every line that was passed on. */
+  async takeOfCase(caseId: string, personId?: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    const ofCase = sql<boolean>`(object_id = ${caseId} or object_id in (select id from case_entries where case_id = ${caseId}))`;
+    const rows = await this.#db
+      .deleteFrom("word_places")
+      .where(ofCase)
+      .where((eb) => (personId === undefined ? eb.val(true) : eb("person_id", "=", personId)))
+      .returning(["person_id", "activity_id"])
+      .execute();
+    return byPerson(rows);
+  }
+
   async takeOfPerson(personId: string): Promise<readonly string[]> {
     return (await this.#take({ person_id: personId })).get(personId) ?? [];
   }
@@ -80,7 +92,9 @@ export class WordPlaces {
       or object_id in (select id from reflections where expires_at <= ${at})
       or object_id in (select id from goals where expires_at <= ${at})
       or object_id in (select id from bookings where expires_at <= ${at})
-      or object_id in (select id from sessions where expires_at <= ${at}))`;
+      or object_id in (select id from sessions where expires_at <= ${at})
+      or object_id in (select id from cases where expires_at <= ${at})
+      or object_id in (select case_entries.id from case_entries join cases on cases.id = case_id where cases.expires_at <= ${at}))`;
     await this.#db.deleteFrom("word_places").where(isOver).where("activity_id", "is", null).execute();
     const due = await this.#db
       .selectFrom("word_places")
@@ -110,11 +124,17 @@ export class WordPlaces {
       .where(({ and }) => and(whose))
       .returning(["person_id", "activity_id"])
       .execute();
-    const places = new Map<string, readonly string[]>();
-    for (const { person_id, activity_id } of rows) {
-      if (activity_id !== null)
-        places.set(person_id, [...new Set([...(places.get(person_id) ?? []), activity_id])]);
-    }
-    return places;
+    return byPerson(rows);
   }
+}
+
+type Row = { readonly person_id: string; readonly activity_id: string | null };
+
+function byPerson(rows: readonly Row[]): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, readonly string[]>();
+  for (const { person_id, activity_id } of rows) {
+    if (activity_id !== null)
+      places.set(person_id, [...new Set([...(places.get(person_id) ?? []), activity_id])]);
+  }
+  return places;
 }

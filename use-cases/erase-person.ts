@@ -1,6 +1,7 @@
 import { goalStates } from "../domain/goal.ts";
 import type { Address } from "../domain/person.ts";
 import { blankPlaces } from "./blank-words.ts";
+import { freeCasesOf } from "./cases.ts";
 import { freeSessionsOf } from "./sessions.ts";
 import { subjectOf } from "./subject.ts";
 import { leaveWaitingList } from "./waiting-list.ts";
@@ -31,6 +32,7 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   const drafts = await tx.drafts.listFor(person.id, at);
   await leaveWaitingList(work);
   await freeSessionsOf(work);
+  await freeCasesOf(work);
   const places = await tx.wordPlaces.takeOfPerson(person.id);
   if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
   await tx.people.remove(person.id);

@@ -74,7 +74,10 @@ export async function timesOf(
   return { guide, times: freeTimes(await timetableOf(tx, guide, { at }), { at, from, limit }) };
 }
 
-async function wishOf({ tx, person }: Work, query: GuideQuery): Promise<GuideWish> {
+export async function wishOf(
+  { tx, person }: Pick<Work, "tx" | "person">,
+  query: GuideQuery,
+): Promise<GuideWish> {
   const named = topicsIn(query.concern, await tx.guides.topics());
   const above = await sitesAbove(tx, person.siteId);
   return {
@@ -88,7 +91,7 @@ async function wishOf({ tx, person }: Work, query: GuideQuery): Promise<GuideWis
 }
 
 /** The person's site and those above it, the own one first. */
-async function sitesAbove(tx: Work["tx"], siteId: string | undefined): Promise<readonly Site[]> {
+export async function sitesAbove(tx: Work["tx"], siteId: string | undefined): Promise<readonly Site[]> {
   const above: Site[] = [];
   for (let id = siteId; id !== undefined && above.every((site) => site.id !== id); ) {
     const site = await tx.sites.find(id);

@@ -1,9 +1,10 @@
+import { heldStates, SILENCE_MS } from "../domain/case.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Goal } from "../domain/goal.ts";
 import { stepToAsk } from "../domain/goal-to-ask.ts";
 import { endOfWeek, nextWorkingTime, USUAL_WORKING_TIME, weekOf } from "../domain/nudge.ts";
 import { type EndReason, type OutboxKind, startsByItself } from "../domain/outbox.ts";
-import { type Own, ownSchema, type SessionNews } from "../domain/own.ts";
+import { type CaseNews, type Own, ownSchema, type SessionNews } from "../domain/own.ts";
 import type { SessionForm } from "../domain/session.ts";
 import type { Presence } from "../storage/chats.ts";
 import type { NudgePlan } from "../storage/nudge-plans.ts";
@@ -17,7 +18,17 @@ export type Ask =
   | { readonly kind: "week" }
   | { readonly kind: "echo"; readonly goal: Goal }
   | { readonly kind: "goodbye" }
+  | CaseAsk
   | SessionAsk;
+
+/** What time has brought to a case. */
+export type CaseAsk = {
+  readonly kind: "case";
+  readonly what: CaseNews;
+  readonly caseId: string;
+  /** ISO day on which the learner is written to again. */
+  readonly promisedOn: string | undefined;
+};
 
 /** Something about a session, to its learner or guide. */
 export type SessionAsk = {
@@ -57,7 +68,7 @@ export async function decideOwn(
   messages: readonly Message[],
   now: number,
 ): Promise<ReadonlyMap<string, Decision>> {
-  const own = messages.filter(({ kind }) => startsByItself(kind));
+  const own = messages.filter(({ kind }) => startsByItself(kind) && kind !== "channel");
   if (own.length === 0) return new Map();
   const ids = [...new Set(own.flatMap(({ personId }) => personId ?? []))];
   const known = {
@@ -95,6 +106,9 @@ async function decide(
   const at = now + shiftMs;
   const today = dayOf(at, zone);
   const plan = plans.get(person.id);
+  const quietAt = await quietFrom(tx, presence, now);
+  if (quietAt > now) return { kind: "later", dueAt: quietAt };
+  if (own.case) return decideOnCase(tx, { presence, news: own.case, known: { plan, calendarOf }, at });
   if (own.session) {
     const known = { plan, calendarOf, goals };
     return decideOnSession(tx, { presence, news: own.session, known, at });
@@ -189,6 +203,48 @@ async function decideOnSession(
     guideName: guide?.name,
     goalId: goal?.goal.id,
   };
+  return { kind: "say", ask, presence, week: weekOf(at, zone) };
+}
+
+/** While people talk the companion is silent: until when, at least (UTC milliseconds). */
+async function quietFrom(tx: Tx, { person, talkId, isGuide }: Presence, now: number): Promise<number> {
+  const talk = talkId === undefined ? undefined : await tx.cases.find(talkId);
+  const held = isGuide ? await tx.cases.of({ guidePersonId: person.id }, heldStates) : [];
+  const last = [talk, ...held].map((each) => each?.lastLineAt ?? 0);
+  const quietAt = Math.max(...last) + SILENCE_MS + 1;
+  return quietAt > now ? quietAt : 0;
+}
+
+/** True whatever has become of the case since. */
+const CASE_ANYWAY: readonly CaseNews[] = ["expired"];
+
+async function decideOnCase(
+  tx: Tx,
+  {
+    presence,
+    news,
+    known,
+    at,
+  }: {
+    presence: Presence;
+    news: NonNullable<Own["case"]>;
+    known: Pick<Known, "calendarOf"> & { plan: NudgePlan | undefined };
+    at: number;
+  },
+): Promise<Decision> {
+  const { person } = presence;
+  const { what, id, version, until } = news;
+  const { zone } = person.manner;
+  if (at >= until) return skip("late");
+  const found = await tx.cases.find(id);
+  if (!found || (found.version !== version && !CASE_ANYWAY.includes(what))) return skip("nothing-left");
+  const from = nextWorkingTime({
+    workingTime: known.plan?.settings ?? USUAL_WORKING_TIME,
+    calendar: known.calendarOf({ zone, siteId: person.siteId }),
+    at,
+  });
+  if (from !== at && from !== undefined && from < until) return { kind: "later", dueAt: from };
+  const ask: CaseAsk = { kind: "case", what, caseId: id, promisedOn: found.promisedOn };
   return { kind: "say", ask, presence, week: weekOf(at, zone) };
 }
 

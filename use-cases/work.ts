@@ -1,5 +1,6 @@
 import type { Organisation } from "../domain/organisation.ts";
 import type { Person } from "../domain/person.ts";
+import type { Talk } from "../domain/talk.ts";
 import type { Tx } from "../storage/store.ts";
 
 /** One person's unit of work: everything stored through `tx` is committed together, or not at all. */
@@ -10,4 +11,9 @@ export type Work = {
   readonly at: number;
   readonly newId: () => string;
   readonly organisation: Organisation;
+  /** Takes what is owed to somebody else at once, for whoever sends it right after the commit. */
+  readonly owed?: OwedTalk[] | undefined;
 };
+
+/** A message that was stored for somebody else in a talk. */
+export type OwedTalk = { readonly id: string; readonly to: string; readonly talk: Talk };

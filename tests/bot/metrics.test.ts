@@ -8,6 +8,7 @@ test("sessions are counted by state, and no state of a few people is shown", asy
   ];
   const { registry } = createMetrics({
     backlog: async () => ({ depth: 0, oldestMs: 0 }),
+    cases: async () => [],
     sessions: async () => counts,
   });
   expect(await registry.metrics()).toContain('lernkompass_sessions{state="booked"} 10');

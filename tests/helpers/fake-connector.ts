@@ -33,6 +33,8 @@ type Behaviour = (request: ConnectorRequest) => Fault | undefined;
 export type FakeConnector = {
   readonly url: string;
   behave: Behaviour;
+  /** Who is in a conversation, by directory id. */
+  members: (conversationId: string) => readonly string[] | "gone";
   readonly sent: (conversationId?: string) => readonly Recorded[];
   readonly waitFor: EventLog<Recorded>["waitFor"];
   readonly waitForCount: EventLog<Recorded>["waitForCount"];
@@ -41,6 +43,8 @@ export type FakeConnector = {
 
 const route = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
+const membersRoute = /^\/v3\/conversations\/([^/]+)\/pagedmembers$/;
+
 export async function startFakeConnector(): Promise<FakeConnector> {
   const log = eventLog<Recorded>();
   const server = createServer((request, response) => {
@@ -48,6 +52,12 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   });
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, asked] = membersRoute.exec(new URL(message.url ?? "/", "http://localhost").pathname) ?? [];
+    if (message.method === "GET" && asked !== undefined) {
+      const members = connector.members(decodeURIComponent(asked));
+      if (members === "gone") return answer(response, 404, { error: { code: "ConversationNotFound" } });
+      return answer(response, 200, { members: members.map((id) => ({ id: `29:${id}`, aadObjectId: id })) });
+    }
     const text = await readText(message);
     const request = parse(message, text);
     if (!request) return answer(response, 404, { error: { code: "NotFound", message: "no such route" } });
@@ -69,6 +79,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const connector: FakeConnector = {
     url: `http://127.0.0.1:${address.port}`,
     behave: () => undefined,
+    members: () => [],
     sent: (conversationId) =>
       log.all().filter((r) => conversationId === undefined || r.conversationId === conversationId),
     waitFor: log.waitFor,

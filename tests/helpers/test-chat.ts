@@ -81,7 +81,7 @@ export function openChat(options: {
 }
 
 /** The text of every message as Teams shows it now: what was sent, or what it was changed to last. */
-export function shownNow(chat: TestChat): readonly string[] {
+export function shownNow(chat: Pick<TestChat, "seen" | "updates">): readonly string[] {
   const latest = new Map(chat.seen().map(({ id, card, text }) => [id, card ? JSON.stringify(card) : text]));
   for (const { activityId, activity } of chat.updates()) {
     if (activityId) latest.set(activityId, JSON.stringify(activity?.attachments?.[0]?.content));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
+import { aCase, anEntry } from "./cases.ts";
 import { aBooking, aGuide, anyWeek, aSession, openAllDay } from "./sessions.ts";
 import { aCheckIn, aDraft, aGoal, aReflection, aTask, now, storeSomeone } from "./test-store.ts";
 
@@ -80,6 +81,22 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
       sinceOn: "2026-11-20",
       expiresAt,
     });
+    await tx.cases.add(aCase({ personId: person.id, guideId: guide.id, text, expiresAt }));
+    const [{ id: caseId } = { id: "" }] = await tx.cases.of({ personId: person.id }, ["offered"]);
+    await tx.cases.offerTo(caseId, [guide.id]);
+    await tx.caseLog.add([{ ...anEntry(caseId, text), personId: person.id, sourceId: randomUUID() }]);
+    await tx.cases.noteAccess(
+      { id: caseId, personId: person.id },
+      { item: "words", guideId: guide.id, on: "2026-11-20" },
+    );
+    const channel = {
+      id: randomUUID(),
+      conversationId: "19:kanal",
+      serviceUrl: "http://127.0.0.1",
+      botId: "28:bot",
+    };
+    await tx.guideChannels.save({ ...channel, trait: "all" });
+    await tx.guideChannels.addCard(caseId, channel.id);
     await tx.pace.take({ name: "tenant", at: now, count: 1, spacingMs: 40, withinMs: 0 });
     await tx.exports.add({
       personId: person.id,

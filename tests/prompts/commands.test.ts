@@ -15,6 +15,7 @@ const contract: Readonly<Record<Command, readonly string[]>> = {
   termine: ["termine", "sessions"],
   zeiten: ["zeiten", "availability"],
   abwesend: ["abwesend", "away"],
+  anfragen: ["anfragen", "cases"],
   mensch: ["mensch", "human", "ich möchte mit jemandem sprechen"],
   erinnerung: ["erinnerung", "reminder"],
   verlauf: ["verlauf", "history"],

@@ -1,0 +1,58 @@
+import { channelCard, neutralCard } from "../dialogs/channel-cards.ts";
+import { talkMessage } from "../dialogs/talk-message.ts";
+import type { Organisation } from "../domain/organisation.ts";
+import type { Address } from "../domain/person.ts";
+import type { Talk } from "../domain/talk.ts";
+import { type Voice, voiceOf } from "../domain/voice.ts";
+import type { Wordings } from "../prompts/wording.ts";
+import type { Tx } from "../storage/store.ts";
+import { mayHear } from "../use-cases/cases.ts";
+import type { Payload } from "./payload.ts";
+
+/** A case as a channel shows it now; undefined when the channel shows it no more. */
+export async function channelPayload(
+  { wordings, channelVoice }: Pick<Parts, "wordings"> & { channelVoice: Voice },
+  tx: Tx,
+  { caseId, channelId }: { caseId: string; channelId: string },
+): Promise<Payload | undefined> {
+  const found = await tx.cases.find(caseId);
+  const shown = (await tx.guideChannels.cardsOf(caseId)).find(({ channel }) => channel.id === channelId);
+  if (!found || !shown) return undefined;
+  const guide = found.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
+  const wording = wordings[channelVoice];
+  return {
+    channel: {
+      ...(shown.activityId === undefined ? {} : { activityId: shown.activityId }),
+      card: channelCard(wording, found, guide?.name),
+      neutral: neutralCard(wording, found),
+      guides: [...(await tx.guides.objectIds())],
+    },
+  };
+}
+
+type Parts = { readonly organisation: Organisation; readonly wordings: Wordings };
+
+/**
+ * What is passed on in a talk, in the words and with the rights of this moment; undefined when the one it was for may
+ * not read it any more. Remembers that the message shows the line, so that it can lose it.
+ */
+export async function talkPayload(
+  { organisation, wordings }: Parts,
+  tx: Tx,
+  { id, to, talk }: { id: string; to: string; talk: Talk },
+): Promise<{ readonly address: Address; readonly payload: Payload } | undefined> {
+  const [presence] = await tx.chats.findAll([to]);
+  const found = await tx.cases.find(talk.caseId);
+  if (!presence || !found || !mayHear(found, to, talk.what)) return undefined;
+  const entry = talk.entryId === undefined ? undefined : await tx.caseLog.find(talk.entryId);
+  const guide = found.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
+  const message = talkMessage(wordings[voiceOf(presence.person.manner)], organisation.name, talk, {
+    case: found,
+    entry,
+    to,
+    guideName: guide?.name ?? "",
+  });
+  if (!message) return undefined;
+  await tx.wordPlaces.add({ personId: to, objectId: entry?.id ?? found.id, place: { outboxId: id } });
+  return { address: presence.chat.address, payload: { message } };
+}

@@ -1,0 +1,38 @@
+import type { Organisation } from "../domain/organisation.ts";
+import type { Offer } from "../domain/press.ts";
+import type { Wording } from "../prompts/wording.ts";
+import type { CaseAsk } from "../use-cases/own-messages.ts";
+import { nudgeCard } from "./cards/nudge-card.ts";
+import type { OwnMessage } from "./own-message.ts";
+
+/** What time has brought to a case, told to its learner or guide. */
+export function caseMessage(options: {
+  ask: CaseAsk;
+  wording: Wording;
+  organisation: Organisation;
+}): OwnMessage {
+  const { ask, wording, organisation } = options;
+  const { what, caseId, promisedOn } = ask;
+  const { say } = wording;
+  const neutral = say("news.neutral", { name: organisation.name });
+  const day = promisedOn === undefined ? "" : wording.day(promisedOn);
+  const offers = offersOf(what, caseId, wording);
+  const key = `case-news.${what}`;
+  const note = wording.has(`${key}-note`) ? say(`${key}-note`, { day }) : undefined;
+  const shown = { wording, neutral, question: say(key, { day }), quote: undefined, offers };
+  const card = nudgeCard({ ...shown, ...(note === undefined ? {} : { note }) });
+  return { card, summary: neutral, offers, shows: undefined };
+}
+
+function offersOf(what: CaseAsk["what"], caseId: string, { say }: Wording): readonly Offer[] {
+  const book: Offer = { label: say("booking.menu"), press: { verb: "guides" } };
+  const people: Offer = { label: say("menu.human"), press: { verb: "human" } };
+  switch (what) {
+    case "answer-due":
+      return [{ label: say("case.show"), press: { verb: "open-case", case: caseId } }];
+    case "expired":
+      return [{ label: say("case.again"), press: { verb: "compose-case" } }, book, people];
+    default:
+      return [{ label: say("case.show"), press: { verb: "my-case" } }, book, people];
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  type Case,
+  endedStates,
+  heldStates,
+  type LogEntry,
+  openStates,
+  sharedStates,
+  TALK_ITEM,
+  WORDS_ITEM,
+} from "../domain/case.ts";
+import { dayOf } from "../domain/days.ts";
+import type { Offer, Press } from "../domain/press.ts";
+import { closeCase, endTalk, findCase, readLog, withdrawCase, withdrawItem } from "../use-cases/cases.ts";
+import { goalsIn } from "../use-cases/goals.ts";
+import { caseCard } from "./cards/case-card.ts";
+import { choiceCard } from "./cards/choice-card.ts";
+import { lineCard } from "./cards/record-card.ts";
+import { labelled } from "./case-lines.ts";
+import { showStep } from "./goal-changes.ts";
+import { beginOffer } from "./goals.ts";
+import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+
+/** Answers what the learner does with an own request; false when a press is about something else. */
+export async function answerOnMyCase(turn: Turn, press: Press): Promise<boolean> {
+  switch (press.verb) {
+    case "my-case":
+      await showMyCase(turn);
+      return true;
+    case "withdraw-case":
+      await withdraw(turn, press.case, press.item);
+      return true;
+    case "end-talk":
+      await end(turn, press.case);
+      return true;
+    case "case-step":
+      await toStep(turn, press.case);
+      return true;
+    case "close-case":
+      await closeCase(workOf(turn), press.case);
+      turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
+      await showAfterwards(turn, wordingOf(turn).say("case.closed"));
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The request that the person has made last, and what can be done with it. */
+async function lastCase(turn: Turn): Promise<Case | undefined> {
+  const all = await turn.tx.cases.of({ personId: turn.person.id }, [...sharedStates, ...endedStates]);
+  return all.find(({ state }) => sharedStates.includes(state)) ?? all[0];
+}
+
+/** Where a request stands, what is shared with whom and until when, and who has seen what. */
+export async function showMyCase(turn: Turn, note?: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const found = await lastCase(turn);
+  const offers: Offer[] = [];
+  if (!found) {
+    offers.push({ label: say("case.menu"), press: { verb: "compose-case" } });
+    offers.push({ label: say("menu.human"), press: { verb: "human" } });
+    const texts = [...(note === undefined ? [] : [note]), say("case.none")];
+    return showCard(turn, choiceCard({ lang: wording.locale, texts, offers }), offers);
+  }
+  const { id, state } = found;
+  const isShared = sharedStates.includes(state);
+  if (heldStates.includes(state))
+    offers.push({ label: say("case.end"), press: { verb: "end-talk", case: id } });
+  if (state === "handed-back")
+    offers.push(
+      { label: say("case.keep-step"), press: { verb: "case-step", case: id } },
+      { label: say("case.no-step"), press: { verb: "close-case", case: id } },
+    );
+  if (isShared) offers.push(...(await withdrawOffers(turn, found)));
+  else offers.push({ label: say("case.again"), press: { verb: "compose-case" } });
+  offers.push({ label: say("menu.human"), press: { verb: "human" } });
+  const entries = await readLog(workOf(turn), { case: found, role: "learner" });
+  turn.shows = [id, ...entries.map((entry) => entry.id)];
+  const card = caseCard({
+    wording,
+    title: note ?? say("case.mine"),
+    facts: await factsOf(turn, found),
+    lines: entries.map((entry) => lineOf(turn, entry)),
+    notes: await seenNotes(turn, found),
+    offers,
+  });
+  showCard(turn, card, offers);
+}
+
+async function factsOf(turn: Turn, { state, guideId, promisedOn, sharedUntil, pool, expiresAt }: Case) {
+  const wording = wordingOf(turn);
+  const { say, day } = wording;
+  const { zone } = turn.person.manner;
+  const guide = guideId === undefined ? undefined : await turn.tx.guides.find(guideId);
+  const facts = [
+    say(`case.state.${state}`, {
+      guide: guide?.name ?? say("talk.a-guide"),
+      day: promisedOn === undefined ? "" : day(promisedOn),
+    }),
+  ];
+  if (openStates.includes(state))
+    facts.push(say("case.asked", { guides: pool.map(({ name }) => name).join(", ") }));
+  if (sharedStates.includes(state) && sharedUntil !== undefined)
+    facts.push(say("release.until", { day: day(dayOf(sharedUntil, zone)) }));
+  else facts.push(say("case.kept-until", { day: day(dayOf(expiresAt, zone)) }));
+  return facts;
+}
+
+/** A line of the log with who said it. */
+function lineOf(turn: Turn, entry: LogEntry): { label: string; text: string | undefined } {
+  const wording = wordingOf(turn);
+  const label = wording.say(`case.by.${entry.author}`, { number: entry.number });
+  return { label, text: entry.body && labelled(wording, { body: entry.body }) };
+}
+
+/** Who has seen what, on which day: for the learner alone. */
+async function seenNotes(turn: Turn, { id }: Case): Promise<readonly string[]> {
+  const wording = wordingOf(turn);
+  const accesses = await turn.tx.cases.accesses(id);
+  const notes: string[] = [];
+  for (const { item, guideId, on } of accesses) {
+    const guide = (await turn.tx.guides.find(guideId))?.name ?? wording.say("talk.a-guide");
+    notes.push(wording.say("case.seen", { guide, what: itemName(turn, item), day: wording.day(on, "long") }));
+  }
+  return notes;
+}
+
+function itemName(turn: Turn, item: string): string {
+  const { say } = wordingOf(turn);
+  if (item === WORDS_ITEM || item === TALK_ITEM) return say(`case.item.${item}`);
+  return say("case.item.other");
+}
+
+async function withdrawOffers(turn: Turn, { id }: Case): Promise<readonly Offer[]> {
+  const { say } = wordingOf(turn);
+  const items = await turn.tx.caseLog.items(id);
+  const others = items.filter((item) => item !== WORDS_ITEM && item !== TALK_ITEM);
+  return [
+    ...others.map(
+      (item, index): Offer => ({
+        label: say("case.withdraw-item", { number: index + 1 }),
+        press: { verb: "withdraw-case", case: id, item },
+      }),
+    ),
+    { label: say("case.withdraw"), press: { verb: "withdraw-case", case: id } },
+  ];
+}
+
+async function withdraw(turn: Turn, id: string, item: string | undefined): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  turn.record = lineCard(wording, say("record.done"));
+  if (item !== undefined) {
+    const isGone = await withdrawItem(workOf(turn), id, item);
+    return showMyCase(turn, say(isGone ? "case.item-withdrawn" : "session.nothing-to-withdraw"));
+  }
+  const outcome = await withdrawCase(workOf(turn), id);
+  if (outcome.kind === "old") return sayText(turn, say("session.nothing-to-withdraw"));
+  await showAfterwards(turn, say("case.withdrawn"));
+}
+
+async function end(turn: Turn, id: string): Promise<void> {
+  const { say } = wordingOf(turn);
+  const outcome = await endTalk(workOf(turn), id);
+  if (outcome.kind === "old") return showMyCase(turn);
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  await showAfterwards(turn, say("case.ended"));
+}
+
+/** One question after every talk, and what was under way before it. */
+async function showAfterwards(turn: Turn, text: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const [goal] = await goalsIn(workOf(turn), "active");
+  const offers: Offer[] = [
+    goal
+      ? { label: say("news.to-step"), press: { verb: "step", goal: goal.id } }
+      : beginOffer(turn, "news.to-goal", { script: "set-goal" }),
+    ...(turn.draft ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
+    { label: say("echo.nothing"), press: { verb: "nothing-now" } },
+  ];
+  showCard(turn, choiceCard({ lang: wording.locale, texts: [text, say("case.useful")], offers }), offers);
+}
+
+/** The hand-back becomes a step of a goal, if the learner has one. */
+async function toStep(turn: Turn, id: string): Promise<void> {
+  const { say } = wordingOf(turn);
+  const own = await findCase(workOf(turn), id);
+  if (own?.role !== "learner") return showMyCase(turn);
+  const { handBack = "" } = own.case;
+  await closeCase(workOf(turn), id);
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  const [goal] = await goalsIn(workOf(turn), "active");
+  if (goal) return showStep(turn, goal.id, undefined, handBack);
+  await showAfterwards(turn, say("case.step-needs-goal"));
+}
+
+/** "zurückziehen": true when there is a request of which something can be taken back. */
+export async function hasSharedCase(turn: Turn): Promise<boolean> {
+  const found = await lastCase(turn);
+  return found !== undefined && sharedStates.includes(found.state);
+}
+
+/** The same answer as its card's, for a command. */
+export async function endOpenTalk(turn: Turn): Promise<boolean> {
+  const found = await lastCase(turn);
+  if (!found || !heldStates.includes(found.state)) return false;
+  await end(turn, found.id);
+  return true;
+}
+
+/** "zurückziehen" in a talk, or while a request waits: what shall nobody see any more? */
+export async function showCaseWithdrawal(turn: Turn): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const found = await lastCase(turn);
+  if (!found) return;
+  const offers: Offer[] = [
+    ...(await withdrawOffers(turn, found)),
+    { label: say("case.show"), press: { verb: "my-case" } },
+  ];
+  const texts = [say("session.withdraw-text")];
+  showCard(turn, choiceCard({ lang: wording.locale, title: say("session.withdraw"), texts, offers }), offers);
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { Case } from "../domain/case.ts";
+import { OUTBOX_LIFE_MS, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
+import type { CaseNews, Own } from "../domain/own.ts";
+import type { Talk } from "../domain/talk.ts";
+import type { GuideChannel } from "../storage/guide-channels.ts";
+import type { Work } from "./work.ts";
+
+type Context = Pick<Work, "tx" | "at" | "newId" | "owed">;
+
+/** Longer than a turn may take to send by itself what it owes. */
+const LEFT_TO_THE_TURN_MS = 15_000;
+
+/** Has something passed on in a talk, or told about it, in order with everything else that person is told. */
+export async function tellTalk(
+  { tx, at, newId, owed }: Context,
+  { to, talk, version }: { to: string; talk: Talk; version: number },
+): Promise<void> {
+  const id = newId();
+  const { what, caseId, entryId = "" } = talk;
+  await tx.outbox.add({
+    id,
+    key: digest(`talk:${what}:${caseId}:${version}:${entryId}:${to}`),
+    kind: "talk",
+    personId: to,
+    payload: JSON.stringify({ talk }),
+    dueAt: owed ? at + LEFT_TO_THE_TURN_MS : at,
+    expiresAt: at + OUTBOX_LIFE_MS,
+  });
+  owed?.push({ id, to, talk });
+  if (!owed) await tx.enqueueDelivery({ lane: REPLY_LANE, inMs: 0, count: 1 });
+}
+
+/** Has something said about a case that time has brought, once, in the person's working time. */
+export async function tellAboutCase(
+  { tx, at, newId }: Context,
+  { to, what, about, until }: { to: string; what: CaseNews; about: Case; until: number },
+): Promise<void> {
+  const own: Own = { plannedFor: at, case: { what, id: about.id, version: about.version, until } };
+  await tx.outbox.addNew([
+    {
+      id: newId(),
+      key: digest(`case:${what}:${about.id}:${about.version}:${to}`),
+      kind: "case",
+      personId: to,
+      payload: JSON.stringify({ own }),
+      dueAt: at,
+      expiresAt: until + OUTBOX_LIFE_MS,
+    },
+  ]);
+  await tx.enqueueDelivery({ lane: OWN_LANE, inMs: 0, count: 1 });
+}
+
+/** Has a channel show a case as it is when the card is sent. */
+export async function showInChannel(
+  { tx, at, newId }: Context,
+  { id: caseId, version }: Pick<Case, "id" | "version">,
+  { id: channelId, conversationId, serviceUrl, botId }: GuideChannel,
+): Promise<void> {
+  await tx.outbox.add({
+    id: newId(),
+    key: digest(`channel:${channelId}:${caseId}:${version}`),
+    kind: "channel",
+    personId: undefined,
+    address: { conversationId, serviceUrl, botId, userId: botId },
+    payload: JSON.stringify({ channel: { caseId, channelId } }),
+    dueAt: at,
+    expiresAt: at + OUTBOX_LIFE_MS,
+  });
+  await tx.enqueueDelivery({ lane: OWN_LANE, inMs: 0, count: 1 });
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

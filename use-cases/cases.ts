@@ -1,0 +1,331 @@
+import { isAbsent } from "../domain/availability.ts";
+import {
+  afterMove,
+  type Case,
+  type CaseMove,
+  endedStates,
+  heldStates,
+  type LogEntry,
+  NO_CASE_WORDS,
+  openStates,
+  sharedStates,
+} from "../domain/case.ts";
+import { dayOf } from "../domain/days.ts";
+import type { KnownGuide } from "../domain/guide.ts";
+import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
+import type { Person } from "../domain/person.ts";
+import type { TalkNews } from "../domain/talk.ts";
+import { blankPlaces } from "./blank-words.ts";
+import { readCalendar } from "./calendars.ts";
+import { showInChannel, tellTalk } from "./case-news.ts";
+import { rememberErasure } from "./erase-person.ts";
+import { guideOf } from "./guide-hours.ts";
+import type { Work } from "./work.ts";
+
+const DAY_MS = 24 * 3_600_000;
+/** How many cases a guide can have at a time. */
+const MAX_CASES = 5;
+
+type CaseRole = "learner" | "guide";
+/** A case as one of the two sees it. */
+export type OwnCase = { readonly case: Case; readonly role: CaseRole };
+
+/** A case of the person's own, as learner or as the guide who has it; anybody else's is as if it did not exist. */
+export async function findCase(work: Work, id: string): Promise<OwnCase | undefined> {
+  const found = await work.tx.cases.find(id);
+  if (!found || found.state === "drafted") return undefined;
+  if (found.personId === work.person.id) return { case: found, role: "learner" };
+  return (await mayRead(work, found)) ? { case: found, role: "guide" } : undefined;
+}
+
+/** Only the guide who has the case, while it lasts, and only as long as the house's list says so. */
+async function mayRead(work: Work, { guidePersonId, guideId, state, sharedUntil }: Case): Promise<boolean> {
+  if (guidePersonId !== work.person.id || !sharedStates.includes(state)) return false;
+  if (sharedUntil !== undefined && sharedUntil <= work.at) return false;
+  return (await guideOf(work))?.id === guideId;
+}
+
+/** Cases that a guide has at this moment, those in which somebody wrote last first. */
+export async function heldCases(work: Work): Promise<readonly Case[]> {
+  const held = await work.tx.cases.of({ guidePersonId: work.person.id }, heldStates);
+  if (held.length === 0 || !(await guideOf(work))) return [];
+  return held.toSorted((a, b) => (b.lastLineAt ?? 0) - (a.lastLineAt ?? 0));
+}
+
+/**
+ * Whether somebody may be told this of a case at this moment: lines only those who talk, and a guide only the one who
+ * has it.
+ */
+export function mayHear(each: Case, personId: string, what: TalkNews): boolean {
+  if (each.state === "withdrawn" || each.state === "expired") return what === "withdrawn";
+  if (personId === each.personId) return true;
+  if (what === "ended" || what === "withdrawn") return true;
+  return each.guidePersonId === personId && sharedStates.includes(each.state);
+}
+
+export type TakeOutcome =
+  | { readonly kind: "taken"; readonly case: Case; readonly isAlready: boolean }
+  /** Somebody else was faster: by name, while that one has it. */
+  | { readonly kind: "other"; readonly name: string | undefined }
+  | { readonly kind: "gone" }
+  | { readonly kind: "not-a-guide" }
+  | { readonly kind: "not-asked" }
+  | { readonly kind: "own" }
+  | { readonly kind: "away" }
+  | { readonly kind: "too-many"; readonly limit: number };
+
+/** Takes a case: of all who try, one gets it. */
+export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
+  const { tx, at, person } = work;
+  const guide = await guideOf(work);
+  if (!guide) return { kind: "not-a-guide" };
+  const found = await tx.cases.lock(id);
+  if (!found) return { kind: "gone" };
+  if (found.personId === person.id) return { kind: "own" };
+  if (found.guidePersonId === person.id && heldStates.includes(found.state))
+    return { kind: "taken", case: found, isAlready: true };
+  if (!(await tx.cases.isOfferedTo(id, guide.id))) return { kind: "not-asked" };
+  const state = afterMove(found.state, "take", "guide");
+  if (!state) return heldByOther(work, found);
+  if (found.sharedUntil !== undefined && found.sharedUntil <= at) return { kind: "gone" };
+  if (guide.availability && isAbsent(guide.availability, dayOf(at, guide.zone))) return { kind: "away" };
+  const held = await tx.cases.of({ guidePersonId: person.id }, heldStates);
+  if (held.length >= MAX_CASES) return { kind: "too-many", limit: MAX_CASES };
+  const taken: Case = {
+    ...found,
+    state,
+    version: found.version + 1,
+    guideId: guide.id,
+    guidePersonId: person.id,
+    isReminded: false,
+    lastLineAt: at,
+    nextDutyAt: await answerDue(work, guide),
+  };
+  if (!(await tx.cases.save(taken, { from: found.version }))) {
+    const now = await tx.cases.find(id);
+    return now ? heldByOther(work, now) : { kind: "gone" };
+  }
+  await tellTalk(work, { to: found.personId, talk: { what: "taken", caseId: id }, version: taken.version });
+  await refreshCards(work, taken);
+  return { kind: "taken", case: taken, isAlready: false };
+}
+
+async function heldByOther({ tx }: Work, { state, guideId }: Case): Promise<TakeOutcome> {
+  if (!heldStates.includes(state) || guideId === undefined) return { kind: "gone" };
+  return { kind: "other", name: (await tx.guides.find(guideId))?.name };
+}
+
+/** Until when a guide has to answer: in the guide's own working days. */
+async function answerDue({ tx, at, person, organisation }: Work, guide: KnownGuide): Promise<number> {
+  const calendar = await readCalendar(tx, { zone: guide.zone, siteId: guide.siteId });
+  const workingTime = (await tx.nudgePlans.find(person.id))?.settings ?? USUAL_WORKING_TIME;
+  return afterWorkingDays({ workingTime, calendar, at, count: organisation.times.leaseDays });
+}
+
+/** Every channel that shows the case shows it as it is now. */
+async function refreshCards(work: Pick<Work, "tx" | "at" | "newId">, each: Case): Promise<void> {
+  for (const { channel } of await work.tx.guideChannels.cardsOf(each.id))
+    await showInChannel(work, each, channel);
+}
+
+export type EndOutcome = { readonly kind: "done"; readonly case: Case } | { readonly kind: "old" };
+
+/** Moves a case of the person's own, if that move is allowed from where it stands now. */
+async function move(
+  work: Work,
+  { id, by, as, change }: { id: string; by: CaseMove; as: CaseRole; change: (found: Case) => Partial<Case> },
+): Promise<Case | undefined> {
+  await work.tx.cases.lock(id);
+  const own = await findCase(work, id);
+  if (own?.role !== as) return undefined;
+  const { case: found } = own;
+  const state = afterMove(found.state, by, as);
+  if (!state) return undefined;
+  const moved: Case = { ...found, ...change(found), state, version: found.version + 1 };
+  return (await work.tx.cases.save(moved, { from: found.version })) ? moved : undefined;
+}
+
+/** The learner ends the talk. The log stays for a while, for the learner. */
+export async function endTalk(work: Work, id: string): Promise<EndOutcome> {
+  const ended = await move(work, {
+    id,
+    by: "end",
+    as: "learner",
+    change: (found) => closing(work, found),
+  });
+  if (!ended) return { kind: "old" };
+  await tellGuide(work, ended, "ended");
+  await blankForGuide(work, ended);
+  await refreshCards(work, ended);
+  return { kind: "done", case: ended };
+}
+
+/** The guide ends the talk with what the learner means to do, in the learner's words. */
+export async function handBack(work: Work, id: string, text: string): Promise<EndOutcome> {
+  const { at, organisation } = work;
+  const ended = await move(work, {
+    id,
+    by: "hand-back",
+    as: "guide",
+    change: () => ({ handBack: text, nextDutyAt: at + organisation.times.promiseDays * DAY_MS }),
+  });
+  if (!ended) return { kind: "old" };
+  const talk = { what: "handed-back", caseId: id } as const;
+  await tellTalk(work, { to: ended.personId, talk, version: ended.version });
+  await refreshCards(work, ended);
+  return { kind: "done", case: ended };
+}
+
+/** The learner has said what becomes of it; from now on the guide sees nothing any more. */
+export async function closeCase(work: Work, id: string): Promise<EndOutcome> {
+  const closed = await move(work, {
+    id,
+    by: "close",
+    as: "learner",
+    change: (found) => closing(work, found),
+  });
+  if (!closed) return { kind: "old" };
+  await blankForGuide(work, closed);
+  return { kind: "done", case: closed };
+}
+
+/** How long the log stays after the end: never longer than what was shared was meant to be. */
+export function closing(
+  { at, organisation }: Pick<Work, "at" | "organisation">,
+  { sharedUntil = at }: Case,
+): Partial<Case> {
+  const expiresAt = Math.min(sharedUntil, at + organisation.times.logDays * DAY_MS);
+  return { nextDutyAt: undefined, expiresAt: Math.max(expiresAt, at) };
+}
+
+/** Takes everything back: access ends at once, nothing of what was shared is stored any more. */
+export async function withdrawCase(work: Work, id: string): Promise<EndOutcome> {
+  const withdrawn = await move(work, {
+    id,
+    by: "withdraw",
+    as: "learner",
+    change: ({ releasedOn }) => ({
+      ...NO_CASE_WORDS,
+      topic: undefined,
+      releasedOn,
+      promisedOn: undefined,
+      handBack: undefined,
+      nextDutyAt: undefined,
+    }),
+  });
+  if (!withdrawn) return { kind: "old" };
+  await tellGuide(work, withdrawn, "withdrawn");
+  await clear(work, withdrawn);
+  return { kind: "done", case: withdrawn };
+}
+
+/** Nothing of a case is left to be read, in the database or in Teams. */
+export async function clear(work: Work, each: Case): Promise<void> {
+  const { tx } = work;
+  await blankEverywhere(work, each.id);
+  await tx.caseLog.removeOf(each.id);
+  await tx.cases.forgetAccesses(each.id);
+  await tx.outbox.forgetWords(each.personId);
+  await rememberErasure(work, each.id);
+  await refreshCards(work, each);
+}
+
+/** Takes one item back; the rest stays shared. False when there was nothing of it. */
+export async function withdrawItem(work: Work, id: string, item: string): Promise<boolean> {
+  const own = await findCase(work, id);
+  if (own?.role !== "learner" || !sharedStates.includes(own.case.state)) return false;
+  if (!(await work.tx.caseLog.items(id)).includes(item)) return false;
+  await blankForGuide(work, own.case);
+  await work.tx.caseLog.empty({ caseId: id, item });
+  await work.tx.outbox.forgetWords(work.person.id);
+  const { guidePersonId: to, lastNumber } = own.case;
+  if (to !== undefined)
+    await tellTalk(work, {
+      to,
+      talk: { what: "item-withdrawn", caseId: id, entryId: item },
+      version: lastNumber,
+    });
+  return true;
+}
+
+async function tellGuide(work: Work, ended: Case, what: "ended" | "withdrawn"): Promise<void> {
+  const { guidePersonId: to, id: caseId, version } = ended;
+  if (to !== undefined) await tellTalk(work, { to, talk: { what, caseId }, version });
+}
+
+/** The bot's messages with words of a case, blanked in the guide's chat. */
+export async function blankForGuide(work: Work, { id, guidePersonId }: Case): Promise<void> {
+  if (guidePersonId !== undefined) await blankEverywhere(work, id, guidePersonId);
+}
+
+async function blankEverywhere(work: Work, caseId: string, inChatOf?: string): Promise<void> {
+  const places = await work.tx.wordPlaces.takeOfCase(caseId, inChatOf);
+  const people = new Map<string, Person>(
+    (await work.tx.chats.findAll([...places.keys()])).map(({ person }) => [person.id, person]),
+  );
+  for (const [personId, ids] of places) {
+    const person = people.get(personId);
+    if (person) await blankPlaces({ ...work, person }, ids);
+  }
+}
+
+const PAGE = 8;
+
+/** The last lines of a log, or those before a number; and who has now seen them, if that is the guide. */
+export async function readLog(
+  work: Work,
+  { case: read, role }: OwnCase,
+  before?: number,
+): Promise<readonly LogEntry[]> {
+  const { tx, at, person } = work;
+  const page = await tx.caseLog.page(read.id, { before, limit: PAGE });
+  if (role === "guide" && read.guideId !== undefined) {
+    const items = new Set(page.flatMap(({ item, body }) => (body ? [item] : [])));
+    const on = dayOf(at, person.manner.zone);
+    for (const item of items) await tx.cases.noteAccess(read, { item, guideId: read.guideId, on });
+  }
+  return page;
+}
+
+/** Of somebody who is erased: as learner everything is taken back, as guide the cases go back to the others. */
+export async function freeCasesOf(work: Work): Promise<void> {
+  const { tx, person } = work;
+  for (const each of await tx.cases.of({ personId: person.id }, [
+    ...openStates,
+    ...heldStates,
+    "handed-back",
+  ]))
+    await withdrawCase(work, each.id);
+  for (const each of await tx.cases.of({ personId: person.id }, [...endedStates, "drafted"]))
+    await blankEverywhere(work, each.id);
+  for (const each of await tx.cases.of({ guidePersonId: person.id }, heldStates))
+    await returnCase(work, each);
+  await tx.caseLog.empty({ personId: person.id });
+}
+
+/** Back to the guides who were asked; the learner is told. */
+export async function returnCase(
+  work: Pick<Work, "tx" | "at" | "newId" | "owed" | "organisation">,
+  each: Case,
+): Promise<boolean> {
+  const state = afterMove(each.state, "return", "clock");
+  if (!state) return false;
+  const returned: Case = {
+    ...each,
+    state,
+    version: each.version + 1,
+    guideId: undefined,
+    guidePersonId: undefined,
+    nextDutyAt: work.at + work.organisation.times.promiseDays * DAY_MS,
+  };
+  if (!(await work.tx.cases.save(returned, { from: each.version }))) return false;
+  const [guide] = each.guidePersonId === undefined ? [] : await work.tx.chats.findAll([each.guidePersonId]);
+  if (guide) await blankForGuide({ ...work, person: guide.person }, each);
+  await tellTalk(work, {
+    to: each.personId,
+    talk: { what: "returned", caseId: each.id },
+    version: returned.version,
+  });
+  await refreshCards(work, returned);
+  return true;
+}

@@ -1,0 +1,211 @@
+import { isAbsent } from "../domain/availability.ts";
+import {
+  afterMove,
+  type Case,
+  type CaseBody,
+  heldStates,
+  type LogEntry,
+  NO_CASE_WORDS,
+  openStates,
+} from "../domain/case.ts";
+import { dayOf, endOfDay } from "../domain/days.ts";
+import { traitOf } from "../domain/guide.ts";
+import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
+import type { GuideChannel } from "../storage/guide-channels.ts";
+import { readCalendar } from "./calendars.ts";
+import { showInChannel } from "./case-news.ts";
+import { sitesAbove, wishOf } from "./find-guides.ts";
+import type { Work } from "./work.ts";
+
+const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** As long as any draft (dialogs.md). */
+const DRAFT_MS = 7 * DAY_MS;
+/** Named one by one before anything is shared: more are not read. */
+const MAX_POOL = 12;
+/** A channel for whatever has no channel of its own. */
+export const ALL_CASES = "all";
+
+/** The request that a person is composing, or a new one. */
+export async function caseDraft(work: Work): Promise<Case> {
+  const { tx, at, person, newId } = work;
+  const [known] = await tx.cases.of({ personId: person.id }, ["drafted"]);
+  if (known && known.expiresAt > at) return known;
+  if (known) await tx.cases.remove(known.id);
+  const draft: Case = {
+    ...NO_CASE_WORDS,
+    id: newId(),
+    personId: person.id,
+    state: "drafted",
+    version: 1,
+    guideId: undefined,
+    guidePersonId: undefined,
+    lastNumber: 0,
+    lastLineAt: undefined,
+    nextDutyAt: undefined,
+    sharedUntil: undefined,
+    expiresAt: at + DRAFT_MS,
+  };
+  await tx.cases.add(draft);
+  return draft;
+}
+
+export async function saveCaseDraft(work: Work, draft: Case, body: Partial<CaseBody>): Promise<Case> {
+  const saved = { ...draft, ...body, version: draft.version + 1, expiresAt: work.at + DRAFT_MS };
+  await work.tx.cases.save(saved, { from: draft.version });
+  return saved;
+}
+
+/** The request of a person that is waiting or being talked about. */
+export async function openCase({ tx, person }: Work): Promise<Case | undefined> {
+  const [open] = await tx.cases.of({ personId: person.id }, [...openStates, ...heldStates]);
+  return open;
+}
+
+export type PoolGuide = { readonly id: string; readonly name: string };
+
+/**
+ * The guides a request would go to: those who fit best by topic and region, without those who are away or never take
+ * people of the site. Never the person, nor a guide of the own site unless that is wanted.
+ */
+export async function poolOf(
+  work: Work,
+  { topic, words, isOwnSiteWanted }: Pick<Case, "topic" | "words" | "isOwnSiteWanted">,
+): Promise<readonly PoolGuide[]> {
+  const { tx, at, person } = work;
+  const who = await tx.people.directoryIdOf(person.id);
+  const concern = [words.concern, words.question].filter(Boolean).join(" ");
+  const wish = await wishOf(work, { concern, topic, isOwnSiteWanted });
+  const found = await tx.guides.pool(wish, { besides: who?.aadObjectId ?? "", limit: 2 * MAX_POOL });
+  const [best] = found;
+  const pool: PoolGuide[] = [];
+  for (const { id, hasTopic, hasRegion } of found) {
+    if (hasTopic !== best?.hasTopic || hasRegion !== best.hasRegion || pool.length === MAX_POOL) break;
+    const guide = await tx.guides.find(id);
+    const isAway = guide?.availability && isAbsent(guide.availability, dayOf(at, guide.zone));
+    if (guide && !isAway) pool.push({ id, name: guide.name });
+  }
+  return pool.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A line that is about to be shared. */
+export type ReleaseLine = Pick<LogEntry, "item"> & { readonly body: NonNullable<LogEntry["body"]> };
+
+export type ReleaseOutcome =
+  | { readonly kind: "released"; readonly released: Case }
+  | { readonly kind: "already" | "nothing" | "nobody" | "changed" };
+
+/** When what is released now ends, as an ISO day; and on which day the companion writes in any case. */
+export async function releaseDays(work: Work): Promise<{ sharedUntil: number; promisedAt: number }> {
+  const { tx, at, person, organisation } = work;
+  const { zone } = person.manner;
+  const { shareDays, promiseDays } = organisation.times;
+  const calendar = await readCalendar(tx, { zone, siteId: person.siteId });
+  const plan = await tx.nudgePlans.find(person.id);
+  const workingTime = plan?.settings ?? USUAL_WORKING_TIME;
+  return {
+    sharedUntil: endOfDay(dayOf(at + shareDays * DAY_MS, zone), zone),
+    promisedAt: afterWorkingDays({ workingTime, calendar, at, count: promiseDays }),
+  };
+}
+
+/**
+ * The learner's consent: the lines become the beginning of the log, for the guides that were named and no others.
+ * Nothing changes when the draft is not the one that was seen.
+ */
+export async function releaseCase(
+  work: Work,
+  { draft, lines, pool }: { draft: Case; lines: readonly ReleaseLine[]; pool: readonly PoolGuide[] },
+): Promise<ReleaseOutcome> {
+  const { tx, at, person, newId } = work;
+  const state = afterMove(draft.state, "release", "learner");
+  if (!state) return { kind: "changed" };
+  if (lines.length === 0) return { kind: "nothing" };
+  if (pool.length === 0) return { kind: "nobody" };
+  if (await openCase(work)) return { kind: "already" };
+  const { sharedUntil, promisedAt } = await releaseDays(work);
+  const { zone } = person.manner;
+  const [site] = await sitesAbove(tx, person.siteId);
+  const above = (await sitesAbove(tx, person.siteId)).at(-1);
+  const released: Case = {
+    ...draft,
+    state,
+    version: draft.version + 1,
+    words: {},
+    ticked: [],
+    changes: {},
+    pool: [...pool],
+    region: above?.name ?? "",
+    lawFields: [...(site?.lawFields ?? [])],
+    releasedOn: dayOf(at, zone),
+    promisedOn: dayOf(promisedAt, zone),
+    nextDutyAt: Math.min(promisedAt, at + HOUR_MS),
+    sharedUntil,
+    expiresAt: sharedUntil,
+  };
+  if (!(await tx.cases.save(released, { from: draft.version }))) return { kind: "changed" };
+  const on = dayOf(at, zone);
+  await tx.caseLog.add(
+    lines.map(({ item, body }, index) => ({
+      id: newId(),
+      caseId: draft.id,
+      personId: person.id,
+      number: index + 1,
+      author: "learner",
+      item,
+      body,
+      on,
+    })),
+  );
+  await tx.cases.setLastNumber(draft.id, lines.length);
+  await tx.cases.offerTo(
+    draft.id,
+    pool.map(({ id }) => id),
+  );
+  const offered = await offerInChannels(work, { ...released, lastNumber: lines.length });
+  return { kind: "released", released: offered };
+}
+
+async function channelsFor(tx: Work["tx"], { topic, region }: Case): Promise<readonly GuideChannel[]> {
+  const channels = await tx.guideChannels.list();
+  const traits = [
+    ...(topic === undefined ? [] : [traitOf("topic", topic)]),
+    ...(region === "" ? [] : [traitOf("region", region)]),
+  ];
+  const own = channels.filter(({ trait }) => traits.includes(trait));
+  return own.length > 0 ? own : channels.filter(({ trait }) => trait === ALL_CASES);
+}
+
+/** A channel is gone: the case is shown in those that are left for it. */
+export async function tellNextChannels(
+  work: Pick<Work, "tx" | "at" | "newId">,
+  waiting: Case,
+): Promise<void> {
+  const shown = await work.tx.guideChannels.cardsOf(waiting.id);
+  if (shown.length > 0) return;
+  for (const channel of await channelsFor(work.tx, waiting)) {
+    await work.tx.guideChannels.addCard(waiting.id, channel.id);
+    await showInChannel(work, waiting, channel);
+  }
+}
+
+/**
+ * Tells the guides: in the channels of the region or topic, else in those for everything. Without any the case stays
+ * where it is, and its guides find it under "anfragen".
+ */
+export async function offerInChannels(
+  work: Pick<Work, "tx" | "at" | "newId">,
+  released: Case,
+): Promise<Case> {
+  const { tx } = work;
+  const state = afterMove(released.state, "offer", "clock");
+  const told = await channelsFor(tx, released);
+  if (!state || told.length === 0) return released;
+  const offered: Case = { ...released, state, version: released.version + 1 };
+  if (!(await tx.cases.save(offered, { from: released.version }))) return released;
+  for (const channel of told) {
+    await tx.guideChannels.addCard(released.id, channel.id);
+    await showInChannel(work, offered, channel);
+  }
+  return offered;
+}

@@ -1,0 +1,32 @@
+import { openStates } from "../domain/case.ts";
+import type { OutboxKind } from "../domain/outbox.ts";
+import { aboutCaseSchema } from "../domain/talk.ts";
+import { tellTalk } from "./case-news.ts";
+import { tellNextChannels } from "./compose-case.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * Something that was owed to somebody will not arrive: whoever wrote the line hears of it, and what a channel cannot show
+ * any more goes to the next one. `payload`: as it is stored.
+ */
+export async function noteLost(
+  work: Pick<Work, "tx" | "at" | "newId">,
+  { kind, payload, isGone }: { kind: OutboxKind; payload: string; isGone: boolean },
+): Promise<void> {
+  if (kind !== "talk" && kind !== "channel") return;
+  const { talk, channel } = aboutCaseSchema.parse(JSON.parse(payload));
+  if (talk?.what === "line" && talk.entryId !== undefined) await tellAuthor(work, talk.caseId, talk.entryId);
+  if (channel && isGone) {
+    await work.tx.guideChannels.retire(channel.channelId);
+    const found = await work.tx.cases.find(channel.caseId);
+    if (found && openStates.includes(found.state)) await tellNextChannels(work, found);
+  }
+}
+
+async function tellAuthor(work: Pick<Work, "tx" | "at" | "newId">, caseId: string, entryId: string) {
+  const entry = await work.tx.caseLog.find(entryId);
+  const found = await work.tx.cases.find(caseId);
+  const to = entry?.author === "guide" ? found?.guidePersonId : found?.personId;
+  if (!entry?.body || to === undefined) return;
+  await tellTalk(work, { to, talk: { what: "undelivered", caseId, entryId }, version: entry.number });
+}

@@ -1,0 +1,112 @@
+import { afterMove, type Case, heldStates, openStates } from "../domain/case.ts";
+import type { Organisation } from "../domain/organisation.ts";
+import type { Store, Tx } from "../storage/store.ts";
+import { tellAboutCase } from "./case-news.ts";
+import { blankForGuide, clear, closing, returnCase } from "./cases.ts";
+import { offerInChannels } from "./compose-case.ts";
+
+type Context = {
+  readonly store: Store;
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly organisation: Organisation;
+};
+type Due = Omit<Context, "store" | "clock"> & { readonly tx: Tx; readonly at: number };
+
+const AT_ONCE = 100;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * What time brings to cases: a promise to the learner comes due, a guide has not answered, the sharing ends. Each is
+ * stored in one transaction with the message that is owed.
+ */
+export async function planCases(ctx: Context): Promise<void> {
+  const { store, clock } = ctx;
+  const some = () =>
+    store.transaction(async (tx) => {
+      const at = clock();
+      const due = await tx.cases.due(at, AT_ONCE);
+      for (const each of due) await see({ ...ctx, tx, at }, each);
+      return due.length;
+    });
+  while ((await some()) === AT_ONCE);
+}
+
+async function see(due: Due, each: Case): Promise<void> {
+  const { at } = due;
+  if (each.sharedUntil !== undefined && each.sharedUntil <= at) return expire(due, each);
+  if (openStates.includes(each.state)) return waitOn(due, each);
+  if (each.state === "taken") return urge(due, each);
+  if (each.state === "handed-back") return close(due, each);
+  await due.tx.cases.save({ ...each, nextDutyAt: undefined }, { from: each.version });
+}
+
+/** Nobody has taken it: the learner is told on the promised day, and every so many days again. */
+async function waitOn(due: Due, waiting: Case): Promise<void> {
+  const { tx, at, organisation } = due;
+  const offered = await offerInChannels(due, waiting);
+  const [learner] = await tx.chats.findAll([offered.personId]);
+  const promised = offered.promisedOn === undefined ? at : Date.parse(`${offered.promisedOn}T12:00:00Z`);
+  if (at < promised - DAY_MS / 2 || !learner) {
+    const nextDutyAt = offered.state === "released" ? at + HOUR_MS : promised;
+    await tx.cases.save({ ...offered, nextDutyAt }, { from: offered.version });
+    return;
+  }
+  const told: Case = {
+    ...offered,
+    version: offered.version + 1,
+    promisedOn: new Date(at + organisation.times.promiseDays * DAY_MS).toISOString().slice(0, 10),
+    nextDutyAt: at + organisation.times.promiseDays * DAY_MS,
+  };
+  if (!(await tx.cases.save(told, { from: offered.version }))) return;
+  const until = at + organisation.times.promiseDays * DAY_MS;
+  await tellAboutCase(due, { to: offered.personId, what: "still-waiting", about: told, until });
+}
+
+/** The guide has not answered: reminded once, then others are asked again. */
+async function urge(due: Due, taken: Case): Promise<void> {
+  const { tx, at } = due;
+  const { guidePersonId } = taken;
+  if (guidePersonId === undefined || taken.isReminded) {
+    await returnCase(due, taken);
+    return;
+  }
+  const urged: Case = { ...taken, version: taken.version + 1, isReminded: true, nextDutyAt: at + DAY_MS };
+  if (!(await tx.cases.save(urged, { from: taken.version }))) return;
+  await tellAboutCase(due, { to: guidePersonId, what: "answer-due", about: urged, until: at + DAY_MS });
+}
+
+/** The learner has not said what becomes of it: it ends all the same. */
+async function close(due: Due, handed: Case): Promise<void> {
+  const state = afterMove(handed.state, "close", "clock");
+  if (!state) return;
+  const closed: Case = { ...handed, ...closing(due, handed), state, version: handed.version + 1 };
+  if (await due.tx.cases.save(closed, { from: handed.version })) await blankFor(due, closed);
+}
+
+/** The sharing has come to its end: nothing of it is left. */
+async function expire(due: Due, each: Case): Promise<void> {
+  const { tx, at } = due;
+  const state = afterMove(each.state, "expire", "clock");
+  if (!state) return;
+  const expired: Case = {
+    ...each,
+    state,
+    version: each.version + 1,
+    nextDutyAt: undefined,
+    expiresAt: at + DAY_MS,
+  };
+  if (!(await tx.cases.save(expired, { from: each.version }))) return;
+  const [learner] = await tx.chats.findAll([each.personId]);
+  if (learner) await clear({ ...due, person: learner.person }, expired);
+  const isHeard = [...openStates, ...heldStates].includes(each.state);
+  if (isHeard)
+    await tellAboutCase(due, { to: each.personId, what: "expired", about: expired, until: at + 7 * DAY_MS });
+}
+
+async function blankFor(due: Due, closed: Case): Promise<void> {
+  if (closed.guidePersonId === undefined) return;
+  const [guide] = await due.tx.chats.findAll([closed.guidePersonId]);
+  if (guide) await blankForGuide({ ...due, person: guide.person }, closed);
+}
