@@ -80,7 +80,8 @@ export function createConnector(options: { timeoutMs: number; maxSockets: number
       const all: (string | undefined)[] = [];
       let token = "";
       do {
-        const url = `${conversationUrl(serviceUrl, conversationId)}/pagedmembers?pageSize=${PAGE_OF_MEMBERS}&continuationToken=${encodeURIComponent(token)}`;
+        const next = token === "" ? "" : `&continuationToken=${encodeURIComponent(token)}`;
+        const url = `${conversationUrl(serviceUrl, conversationId)}/pagedmembers?pageSize=${PAGE_OF_MEMBERS}${next}`;
         const page = readMembers(await call("GET", url));
         all.push(...page.members.map(({ aadObjectId, objectId }) => aadObjectId ?? objectId ?? undefined));
         token = page.continuationToken ?? "";

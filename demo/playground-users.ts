@@ -7,20 +7,24 @@ export type PlaygroundOptions = {
   readonly name: string;
   readonly tenantId?: string;
   readonly currentUser: PlaygroundPerson;
+  /** The five others of the team, if they matter. */
+  readonly colleagues?: readonly PlaygroundPerson[];
 };
 
 // The playground takes exactly five; with fewer or more it ends, and says why in its log file only.
 const companions = ["Alex Albers", "Bente Berg", "Cem Celik", "Dilan Demir", "Elif Ernst"];
 
 /** The yml file that tells the Agents Playground who sits in front of it. */
-export function playgroundUsers({ name, tenantId, currentUser }: PlaygroundOptions): string {
+export function playgroundUsers({ name, tenantId, currentUser, colleagues }: PlaygroundOptions): string {
   const id = (what: string) => stableUuid(`${name}/${what}`);
   return dump({
     version: "0.1.1",
     tenantId: tenantId ?? "11111111-1111-4111-8111-111111111111",
     bot: { id: "28:lernkompass", name: "Lernkompass" },
     currentUser: person(currentUser),
-    users: companions.map((full) => person({ id: `29:${id(full)}`, name: full, aadObjectId: id(full) })),
+    users: colleagues
+      ? colleagues.map(person)
+      : companions.map((full) => person({ id: `29:${id(full)}`, name: full, aadObjectId: id(full) })),
     personalChat: { id: personalChatId(name) },
     groupChat: { id: `19:${id("group")}@thread.v2`, name: "Gruppe" },
     team: {

@@ -121,16 +121,10 @@ async function showRelease(turn: Turn, draft: Case, note?: string): Promise<void
   const lines = linesOf(draft, await tickableOf(turn));
   const pool = await poolOf(workOf(turn), draft);
   const { sharedUntil } = await releaseDays(workOf(turn));
-  const lineOffers = lines.map(({ id }, index): Offer[] => [
-    {
-      label: say("release.replace", { number: index + 1 }),
-      press: { verb: "replace-line", case: draft.id, line: id },
-    },
-    {
-      label: say("release.strike", { number: index + 1 }),
-      press: { verb: "strike-line", case: draft.id, line: id },
-    },
-  ]);
+  const offersOf = (line: string, number: number): Offer[] => [
+    { label: say("release.replace", { number }), press: { verb: "replace-line", case: draft.id, line } },
+    { label: say("release.strike", { number }), press: { verb: "strike-line", case: draft.id, line } },
+  ];
   const offers: Offer[] = [
     { label: say("release.back"), press: { verb: "compose-case" } },
     { label: say("case.drop"), press: { verb: "drop-case", case: draft.id } },
@@ -139,8 +133,11 @@ async function showRelease(turn: Turn, draft: Case, note?: string): Promise<void
   turn.shows = [...new Set([draft.id, ...lines.map(({ item }) => item)])];
   const card = releaseCard({
     wording,
-    lines: lines.map((line, index) => ({ number: index + 1, id: line.id, text: labelled(wording, line) })),
-    lineOffers,
+    lines: lines.map((line, index) => ({
+      number: index + 1,
+      text: labelled(wording, line),
+      offers: offersOf(line.id, index + 1),
+    })),
     pool,
     until: wording.day(dayOf(sharedUntil, turn.person.manner.zone)),
     note,

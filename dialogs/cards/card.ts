@@ -265,6 +265,14 @@ export function button(title: string, press: Press, look: ButtonLook = {}): Butt
   };
 }
 
+/** Buttons that belong to the piece of the card above them. */
+export function buttonRow(buttons: readonly Button[]): Part {
+  return {
+    json: { type: "ActionSet", spacing: "small", actions: buttons.map(({ json }) => json) },
+    plain: buttons.map(({ title }) => `[${title}]`).join(" "),
+  };
+}
+
 export function link(title: string, url: string): Button {
   return { title, json: { type: "Action.OpenUrl", title, url } };
 }

@@ -7,6 +7,7 @@ import type { Wording } from "../../prompts/wording.ts";
 import {
   aside,
   button,
+  buttonRow,
   type Card,
   type Choice,
   choiceInput,
@@ -89,21 +90,24 @@ export function composeCard(options: {
 }
 
 /** A line as it will be read, with its number in the release view. */
-export type NumberedLine = { readonly number: number; readonly id: string; readonly text: string };
+export type NumberedLine = {
+  readonly number: number;
+  readonly text: string;
+  /** What can be done with it. */
+  readonly offers: readonly Offer[];
+};
 
 /** Exactly what a guide will read, line by line; who that can be, and until when. */
 export function releaseCard(options: {
   wording: Wording;
   lines: readonly NumberedLine[];
-  /** Presses of one line, by its number. */
-  lineOffers: readonly (readonly Offer[])[];
   pool: readonly { readonly id: string; readonly name: string }[];
   until: string;
   note: string | undefined;
   release: Press;
   offers: readonly Offer[];
 }): Card {
-  const { wording, lines, lineOffers, pool, until, note, release, offers } = options;
+  const { wording, lines, pool, until, note, release, offers } = options;
   const { say } = wording;
   const isReady = lines.length > 0 && pool.length > 0;
   return createCard({
@@ -111,7 +115,10 @@ export function releaseCard(options: {
     parts: [
       note === undefined ? undefined : paragraph(note),
       heading(say("release.title")),
-      ...lines.map(({ number, text }) => words(text, say("release.line", { number }))),
+      ...lines.flatMap(({ number, text, offers: ofLine }) => [
+        words(text, say("release.line", { number })),
+        buttonRow(ofLine.map(({ label, press }) => button(label, press))),
+      ]),
       lines.length === 0 ? paragraph(say("release.nothing")) : aside(say("release.how")),
       pool.length === 0
         ? paragraph(say("release.nobody"))
@@ -126,7 +133,6 @@ export function releaseCard(options: {
       aside(say("booking.unread")),
     ],
     rows: [
-      ...lineOffers.map((row) => row.map(({ label, press }) => button(label, press))),
       [
         isReady ? button(say("release.share"), release, { isPrimary: true }) : undefined,
         ...offers.map(({ label, press }) => button(label, press)),
