@@ -148,6 +148,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const counts = await planNudges({ store, clock, newId: randomUUID });
     for (const [planning, count] of Object.entries(counts)) metrics.plannings.inc({ planning }, count);
     await planSessions({ store, clock, newId: randomUUID, organisation });
+    // What time takes away has to be known to have been sent: those messages lose their words too.
+    await marks.flush();
     await planCases({ store, clock, newId: randomUUID, organisation });
   };
   const engine = createEngine(store, { clock, deliver, plan, onError });
@@ -304,6 +306,7 @@ const deleting: readonly Press["verb"][] = [
   "end-talk",
   "close-case",
   "case-step",
+  "answer-pass",
   "send-line",
   "erase-all",
 ];

@@ -1,5 +1,6 @@
 import { channelCard, neutralCard } from "../dialogs/channel-cards.ts";
 import { talkMessage } from "../dialogs/talk-message.ts";
+import { TO_POOL } from "../domain/case.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import type { Address } from "../domain/person.ts";
 import type { Talk } from "../domain/talk.ts";
@@ -43,16 +44,23 @@ export async function talkPayload(
 ): Promise<{ readonly address: Address; readonly payload: Payload } | undefined> {
   const [presence] = await tx.chats.findAll([to]);
   const found = await tx.cases.find(talk.caseId);
-  if (!presence || !found || !mayHear(found, to, talk.what)) return undefined;
+  if (!presence || !(found ? mayHear(found, to, talk.what) : talk.what === "withdrawn")) return undefined;
   const entry = talk.entryId === undefined ? undefined : await tx.caseLog.find(talk.entryId);
-  const guide = found.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
+  const guide = found?.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
+  // Who is no guide any more is told nothing any more.
+  if (to === found?.guidePersonId && guide && !guide.isActive) return undefined;
+  const handOverTo = found?.handOverTo;
+  const colleague =
+    handOverTo === undefined || handOverTo === TO_POOL ? undefined : await tx.guides.find(handOverTo);
   const message = talkMessage(wordings[voiceOf(presence.person.manner)], organisation.name, talk, {
     case: found,
     entry,
     to,
     guideName: guide?.name ?? "",
+    colleagueName: colleague?.name,
   });
   if (!message) return undefined;
-  await tx.wordPlaces.add({ personId: to, objectId: entry?.id ?? found.id, place: { outboxId: id } });
+  const objectId = entry?.id ?? found?.id;
+  if (objectId !== undefined) await tx.wordPlaces.add({ personId: to, objectId, place: { outboxId: id } });
   return { address: presence.chat.address, payload: { message } };
 }

@@ -3,6 +3,7 @@ import type { Offer } from "../domain/press.ts";
 import type { Wording } from "../prompts/wording.ts";
 import type { CaseAsk } from "../use-cases/own-messages.ts";
 import { nudgeCard } from "./cards/nudge-card.ts";
+import { outline } from "./channel-cards.ts";
 import type { OwnMessage } from "./own-message.ts";
 
 /** What time has brought to a case, told to its learner or guide. */
@@ -12,13 +13,19 @@ export function caseMessage(options: {
   organisation: Organisation;
 }): OwnMessage {
   const { ask, wording, organisation } = options;
-  const { what, caseId, promisedOn } = ask;
+  const { what, case: about } = ask;
+  const { id: caseId, promisedOn } = about;
   const { say } = wording;
   const neutral = say("news.neutral", { name: organisation.name });
   const day = promisedOn === undefined ? "" : wording.day(promisedOn);
   const offers = offersOf(what, caseId, wording);
   const key = `case-news.${what}`;
-  const note = wording.has(`${key}-note`) ? say(`${key}-note`, { day }) : undefined;
+  const note =
+    what === "asked-first"
+      ? outline(wording, about)
+      : wording.has(`${key}-note`)
+        ? say(`${key}-note`, { day })
+        : undefined;
   const shown = { wording, neutral, question: say(key, { day }), quote: undefined, offers };
   const card = nudgeCard({ ...shown, ...(note === undefined ? {} : { note }) });
   return { card, summary: neutral, offers, shows: undefined };
@@ -30,9 +37,21 @@ function offersOf(what: CaseAsk["what"], caseId: string, { say }: Wording): read
   switch (what) {
     case "answer-due":
       return [{ label: say("case.show"), press: { verb: "open-case", case: caseId } }];
+    case "asked-first":
+      return [
+        { label: say("channel.take"), press: { verb: "take-case", case: caseId } },
+        { label: say("cases.decline"), press: { verb: "decline-case", case: caseId } },
+      ];
+    case "first-unanswered":
+      return [{ label: say("case.ask-rest"), press: { verb: "ask-rest", case: caseId } }, book, people];
     case "expired":
       return [{ label: say("case.again"), press: { verb: "compose-case" } }, book, people];
     default:
-      return [{ label: say("case.show"), press: { verb: "my-case" } }, book, people];
+      return [
+        { label: say("case.show"), press: { verb: "my-case" } },
+        { label: say("case.widen"), press: { verb: "widen-case", case: caseId } },
+        book,
+        people,
+      ];
   }
 }

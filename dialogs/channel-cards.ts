@@ -26,6 +26,19 @@ export function channelCard(wording: Wording, each: Case, guideName: string | un
   });
 }
 
+/** What may be known of a request before somebody has taken it: neither words nor a name. */
+export function outline(wording: Wording, each: Case): string {
+  const { say } = wording;
+  const { topic, region, lawFields, forms, releasedOn } = each;
+  return [
+    topic ?? say("channel.no-topic"),
+    ...(region === "" ? [] : [region]),
+    ...lawFields,
+    ...(forms.length === 0 ? [] : [forms.map((form) => say(`session.form.${form}`)).join(", ")]),
+    ...(releasedOn === undefined ? [] : [say("channel.since", { day: wording.day(releasedOn, "long") })]),
+  ].join(" · ");
+}
+
 /** For a channel that others read as well: only that there is something. */
 export function neutralCard(wording: Wording, each: Case): Card {
   if (!openStates.includes(each.state)) return doneCard(wording, each, undefined);

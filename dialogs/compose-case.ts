@@ -212,7 +212,7 @@ async function release(turn: Turn, draft: Case, press: PressOf<"release-case">):
   const wanted = press.pool?.split(",");
   const pool = all.filter(({ id }) => wanted?.includes(id) ?? true);
   const lines = linesOf(draft, await tickableOf(turn));
-  const outcome = await releaseCase(workOf(turn), { draft, lines, pool });
+  const outcome = await releaseCase(workOf(turn), { draft, lines, pool, first: press.first });
   switch (outcome.kind) {
     case "released":
       turn.record = lineCard(wording, say("record.done"));

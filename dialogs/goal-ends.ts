@@ -83,6 +83,7 @@ async function showRecorded(turn: Turn, outcome: CheckInOutcome & { kind: "recor
   const offers: Offer[] = [
     ...(outcome.offer === "guide"
       ? ([
+          { label: say("case.menu"), press: { verb: "compose-case" } },
           { label: say("booking.menu"), press: { verb: "guides" } },
           { label: say("menu.human"), press: { verb: "human" } },
         ] as const)

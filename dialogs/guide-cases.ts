@@ -1,13 +1,15 @@
-import type { Case } from "../domain/case.ts";
+import { TO_POOL } from "../domain/case.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { cleanText, firstWords, MAX_ANSWER } from "../domain/text.ts";
 import { findCase, handBack, heldCases, type OwnCase, readLog, takeCase } from "../use-cases/cases.ts";
 import { guideOf } from "../use-cases/guide-hours.ts";
+import { colleaguesForCase, declineCase, proposeToPass } from "../use-cases/hand-over-case.ts";
 import { caseCard, lineInputCard } from "./cards/case-card.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { labelled } from "./case-lines.ts";
+import { outline } from "./channel-cards.ts";
 import { showMyCase } from "./my-case.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
@@ -30,6 +32,15 @@ export async function answerOnGuideCases(turn: Turn, press: Press): Promise<bool
       return true;
     case "hand-back":
       await withCase(turn, press.case, (own) => showHandBack(turn, own));
+      return true;
+    case "decline-case":
+      await decline(turn, press.case);
+      return true;
+    case "pass-case":
+      await withCase(turn, press.case, (own) => showColleagues(turn, own));
+      return true;
+    case "pass-case-to":
+      await pass(turn, press);
       return true;
     case "listening":
       await withCase(turn, press.case, (own) => showListening(turn, own));
@@ -76,7 +87,7 @@ async function showCases(turn: Turn, note?: string): Promise<void> {
     ...held.map(({ learnerName }, index) =>
       say("cases.line-held", { number: index + 1, learner: learnerName }),
     ),
-    ...offered.map((each, index) => `${held.length + index + 1}. ${outline(turn, each)}`),
+    ...offered.map((each, index) => `${held.length + index + 1}. ${outline(wording, each)}`),
   ];
   const texts = [...(note === undefined ? [] : [note]), ...(list.length === 0 ? [say("cases.none")] : [])];
   showCard(
@@ -84,21 +95,6 @@ async function showCases(turn: Turn, note?: string): Promise<void> {
     choiceCard({ lang: wording.locale, title: say("cases.title"), texts, list, offers }),
     offers,
   );
-}
-
-/** What may be known of a request before somebody has taken it: neither words nor a name. */
-function outline(turn: Turn, each: Case): string {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  return [
-    each.topic ?? say("channel.no-topic"),
-    ...(each.region === "" ? [] : [each.region]),
-    ...each.lawFields,
-    ...(each.forms.length === 0 ? [] : [each.forms.map((form) => say(`session.form.${form}`)).join(", ")]),
-    ...(each.releasedOn === undefined
-      ? []
-      : [say("channel.since", { day: wording.day(each.releasedOn, "long") })]),
-  ].join(" · ");
 }
 
 async function take(turn: Turn, id: string): Promise<void> {
@@ -136,6 +132,7 @@ async function showCase(
     ...(before === undefined
       ? []
       : [{ label: say("cases.latest"), press: { verb: "open-case", case: id } as const }]),
+    { label: say("cases.pass"), press: { verb: "pass-case", case: id } },
     { label: say("cases.hand-back"), press: { verb: "hand-back", case: id } },
     { label: say("cases.listening"), press: { verb: "listening", case: id } },
     { label: say("cases.show"), press: { verb: "cases" } },
@@ -178,6 +175,42 @@ function showReply(turn: Turn, { case: talk }: OwnCase, note?: string): void {
     offers,
   });
   showCard(turn, card, offers);
+}
+
+async function showColleagues(turn: Turn, { case: talk }: OwnCase, note?: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const colleagues = await colleaguesForCase(workOf(turn), talk);
+  const offers: Offer[] = [
+    ...colleagues.map(
+      ({ id, name }): Offer => ({
+        label: say("session.hand-over-to", { guide: name }),
+        press: { verb: "pass-case-to", case: talk.id, guide: id },
+      }),
+    ),
+    { label: say("cases.pass-to-all"), press: { verb: "pass-case-to", case: talk.id, guide: TO_POOL } },
+    { label: say("cases.back"), press: { verb: "open-case", case: talk.id } },
+  ];
+  const texts = [...(note === undefined ? [] : [note]), say("cases.pass-text")];
+  showCard(turn, choiceCard({ lang: wording.locale, title: say("cases.pass"), texts, offers }), offers);
+}
+
+async function pass(turn: Turn, { case: id, guide }: PressOf<"pass-case-to">): Promise<void> {
+  const { say } = wordingOf(turn);
+  const outcome = await proposeToPass(workOf(turn), { id, to: guide });
+  if (outcome === "old") return sayText(turn, say("cases.gone"));
+  if (outcome === "busy")
+    return withCase(turn, id, (own) => showColleagues(turn, own, say("cases.pass-busy")));
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  sayText(turn, say("cases.pass-asked"));
+}
+
+/** A guide who was asked alone says no, without a reason. */
+async function decline(turn: Turn, id: string): Promise<void> {
+  const { say } = wordingOf(turn);
+  const isDeclined = await declineCase(workOf(turn), id);
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  sayText(turn, say(isDeclined ? "cases.declined" : "cases.gone"));
 }
 
 const MAX_QUOTE = 300;

@@ -10,6 +10,7 @@ import { dayOf, isDay } from "../domain/days.ts";
 import type { KnownGuide } from "../domain/guide.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { remindChoices } from "../domain/session.ts";
+import { heldCases } from "../use-cases/cases.ts";
 import { endAbsence, guideOf, saveAvailability, startAbsence } from "../use-cases/guide-hours.ts";
 import { listSessions } from "../use-cases/sessions.ts";
 import { awayCard, type HoursForm, hoursCard, type NumberField, weekdays } from "./cards/hours-card.ts";
@@ -74,7 +75,8 @@ function showHours(turn: Turn, guide: KnownGuide, given?: { form: HoursForm; not
 }
 
 function formOf({ availability = NO_AVAILABILITY, capacity }: KnownGuide): HoursForm {
-  const { week, lengthMinutes, bufferMinutes, noticeHours, horizonDays, exceptions, remind } = availability;
+  const { week, lengthMinutes, bufferMinutes, noticeHours, horizonDays, exceptions, remind, maxCases } =
+    availability;
   return {
     week: Object.fromEntries(weekdays.map((day, index) => [day, writeHours(week[index] ?? [])])),
     numbers: {
@@ -83,6 +85,7 @@ function formOf({ availability = NO_AVAILABILITY, capacity }: KnownGuide): Hours
       notice: String(noticeHours),
       horizon: String(horizonDays),
       capacity: String(capacity),
+      cases: String(maxCases),
     },
     exceptions,
     remind,
@@ -100,7 +103,7 @@ async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"save-hou
   if (unread >= 0) return fault("hours", { day: say(`weekday.${unread + 1}`) });
   const exception = exceptionFrom(press);
   if (exception === "unread") return fault("exception");
-  const { length, buffer, notice, horizon, capacity } = numbersOf(form);
+  const { length, buffer, notice, horizon, capacity, cases } = numbersOf(form);
   const parsed = availabilitySchema.safeParse({
     ...(guide.availability ?? NO_AVAILABILITY),
     week,
@@ -114,6 +117,7 @@ async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"save-hou
     ].toSorted((a, b) => (a.day < b.day ? -1 : 1)),
     remind: remindChoices.filter((each) => form.remind.includes(each)),
     perWeek: capacity,
+    maxCases: cases,
   });
   if (!parsed.success) return fault("numbers");
   const { firstFreeAt } = await saveAvailability(workOf(turn), guide, parsed.data);
@@ -135,6 +139,7 @@ function filledIn(before: HoursForm, press: PressOf<"save-hours">): HoursForm {
       notice: press.notice ?? before.numbers.notice,
       horizon: press.horizon ?? before.numbers.horizon,
       capacity: press.capacity ?? before.numbers.capacity,
+      cases: press.cases ?? before.numbers.cases,
     },
     exceptions: kept ? before.exceptions.filter(({ day }) => kept.includes(day)) : before.exceptions,
     remind: press.remind === undefined ? before.remind : press.remind.split(","),
@@ -149,6 +154,7 @@ function numbersOf({ numbers }: HoursForm): Record<NumberField, number> {
     notice: read(numbers.notice),
     horizon: read(numbers.horizon),
     capacity: read(numbers.capacity),
+    cases: read(numbers.cases),
   };
 }
 
@@ -209,8 +215,12 @@ async function sayAway(turn: Turn, guide: KnownGuide, text: string): Promise<voi
   const during = guided.filter(({ session }) =>
     isAbsent(guide.availability ?? NO_AVAILABILITY, dayOf(session.startAt, guide.zone)),
   );
-  if (during.length === 0) return settle(turn, text);
-  settle(turn, `${text} ${wording.say("hours.still-booked", { count: during.length })}`);
+  const held = await heldCases(workOf(turn));
+  const notes = [
+    ...(during.length === 0 ? [] : [wording.say("hours.still-booked", { count: during.length })]),
+    ...(held.length === 0 ? [] : [wording.say("hours.still-held", { count: held.length })]),
+  ];
+  settle(turn, [text, ...notes].join(" "));
 }
 
 function settle(turn: Turn, text: string): void {

@@ -9,15 +9,18 @@ import {
   WORDS_ITEM,
 } from "../domain/case.ts";
 import { dayOf } from "../domain/days.ts";
-import type { Offer, Press } from "../domain/press.ts";
+import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { closeCase, endTalk, findCase, readLog, withdrawCase, withdrawItem } from "../use-cases/cases.ts";
+import { askRest, openCase, widenCase, widerPool } from "../use-cases/compose-case.ts";
 import { goalsIn } from "../use-cases/goals.ts";
-import { caseCard } from "./cards/case-card.ts";
+import { answerPass } from "../use-cases/hand-over-case.ts";
+import { caseCard, widenCard } from "./cards/case-card.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { labelled } from "./case-lines.ts";
 import { showStep } from "./goal-changes.ts";
 import { beginOffer } from "./goals.ts";
+import { passOffers } from "./talk-message.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** Answers what the learner does with an own request; false when a press is about something else. */
@@ -31,6 +34,21 @@ export async function answerOnMyCase(turn: Turn, press: Press): Promise<boolean>
       return true;
     case "end-talk":
       await end(turn, press.case);
+      return true;
+    case "answer-pass":
+      await onPass(turn, press);
+      return true;
+    case "ask-rest":
+      await showMyCase(
+        turn,
+        (await askRest(workOf(turn), press.case)) && wordingOf(turn).say("case.asked-rest"),
+      );
+      return true;
+    case "widen-case":
+      await showWiden(turn, press.case);
+      return true;
+    case "confirm-widen":
+      await widen(turn, press);
       return true;
     case "case-step":
       await toStep(turn, press.case);
@@ -67,6 +85,9 @@ export async function showMyCase(turn: Turn, note?: string): Promise<void> {
   const isShared = sharedStates.includes(state);
   if (heldStates.includes(state))
     offers.push({ label: say("case.end"), press: { verb: "end-talk", case: id } });
+  if (openStates.includes(state)) offers.push(...waitingOffers(turn, found));
+  if (heldStates.includes(state) && found.handOverTo !== undefined)
+    offers.push(...passOffers(wording, id, found.handOverTo));
   if (state === "handed-back")
     offers.push(
       { label: say("case.keep-step"), press: { verb: "case-step", case: id } },
@@ -74,6 +95,7 @@ export async function showMyCase(turn: Turn, note?: string): Promise<void> {
     );
   if (isShared) offers.push(...(await withdrawOffers(turn, found)));
   else offers.push({ label: say("case.again"), press: { verb: "compose-case" } });
+  offers.push({ label: say("my-data.download"), press: { verb: "download" } });
   offers.push({ label: say("menu.human"), press: { verb: "human" } });
   const entries = await readLog(workOf(turn), { case: found, role: "learner" });
   turn.shows = [id, ...entries.map((entry) => entry.id)];
@@ -115,7 +137,7 @@ function lineOf(turn: Turn, entry: LogEntry): { label: string; text: string | un
 }
 
 /** Who has seen what, on which day: for the learner alone. */
-async function seenNotes(turn: Turn, { id }: Case): Promise<readonly string[]> {
+export async function seenNotes(turn: Turn, { id }: Case): Promise<readonly string[]> {
   const wording = wordingOf(turn);
   const accesses = await turn.tx.cases.accesses(id);
   const notes: string[] = [];
@@ -130,6 +152,44 @@ function itemName(turn: Turn, item: string): string {
   const { say } = wordingOf(turn);
   if (item === WORDS_ITEM || item === TALK_ITEM) return say(`case.item.${item}`);
   return say("case.item.other");
+}
+
+/** While nobody has taken it: others can be asked too. */
+function waitingOffers(turn: Turn, { id, firstGuide }: Case): readonly Offer[] {
+  const { say } = wordingOf(turn);
+  return firstGuide === undefined
+    ? [{ label: say("case.widen"), press: { verb: "widen-case", case: id } }]
+    : [{ label: say("case.ask-rest"), press: { verb: "ask-rest", case: id } }];
+}
+
+async function showWiden(turn: Turn, id: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const found = await openCase(workOf(turn));
+  const pool = found?.id === id ? await widerPool(workOf(turn), found) : [];
+  if (pool.length === 0) return showMyCase(turn, say("case.nobody-else"));
+  const offers: Offer[] = [{ label: say("case.show"), press: { verb: "my-case" } }];
+  showCard(turn, widenCard({ wording, pool, confirm: { verb: "confirm-widen", case: id }, offers }), offers);
+}
+
+async function widen(turn: Turn, press: PressOf<"confirm-widen">): Promise<void> {
+  const { say } = wordingOf(turn);
+  const found = await openCase(workOf(turn));
+  if (found?.id !== press.case) return showMyCase(turn);
+  const wanted = press.pool?.split(",");
+  const pool = (await widerPool(workOf(turn), found)).filter(({ id }) => wanted?.includes(id) ?? true);
+  if (pool.length === 0) return showMyCase(turn, say("case.nobody-else"));
+  await widenCase(workOf(turn), { id: found.id, pool });
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  await showMyCase(turn, say("case.asked-rest"));
+}
+
+/** The learner's yes or no to another guide. */
+async function onPass(turn: Turn, { case: id, to, isAccepted }: PressOf<"answer-pass">): Promise<void> {
+  const { say } = wordingOf(turn);
+  const outcome = await answerPass(workOf(turn), { id, to, isAccepted });
+  if (outcome !== "old") turn.record = lineCard(wordingOf(turn), say("record.done"));
+  await showMyCase(turn, say(`case.pass.${outcome}`));
 }
 
 async function withdrawOffers(turn: Turn, { id }: Case): Promise<readonly Offer[]> {

@@ -10,6 +10,7 @@ import { choiceCard } from "./cards/choice-card.ts";
 import { noticeTexts } from "./cards/notice-card.ts";
 import { privacyCard, privacyTexts } from "./cards/privacy-card.ts";
 import { lineCard } from "./cards/record-card.ts";
+import { seenNotes } from "./my-case.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /** Enough to tell versions apart, and to find the stored text. */
@@ -43,8 +44,19 @@ async function showMyData(turn: Turn): Promise<void> {
   const { say, day } = wording;
   const { person, organisation } = turn;
   const { zone } = person.manner;
-  const { reflections, reflectionsEnd, goals, goalsEnd, drafts, access, reminder, sessions, waitsSince } =
-    await myData(workOf(turn));
+  const {
+    reflections,
+    reflectionsEnd,
+    goals,
+    goalsEnd,
+    drafts,
+    access,
+    reminder,
+    sessions,
+    cases,
+    waitsSince,
+  } = await myData(workOf(turn));
+  const seen = await Promise.all(cases.map((each) => seenNotes(turn, each)));
   const ends = {
     first: reflectionsEnd ? day(reflectionsEnd.first) : "",
     last: reflectionsEnd ? day(reflectionsEnd.last) : "",
@@ -69,6 +81,11 @@ async function showMyData(turn: Turn): Promise<void> {
           ? ""
           : day(dayOf(Math.max(...sessions.map(({ expiresAt }) => expiresAt)), zone)),
     }),
+    say("my-data.cases", {
+      count: cases.length,
+      last: cases.length === 0 ? "" : day(dayOf(Math.max(...cases.map(({ expiresAt }) => expiresAt)), zone)),
+    }),
+    ...seen.flat(),
     ...(waitsSince === undefined ? [] : [say("my-data.waiting", { day: day(waitsSince) })]),
     say("my-data.others", { count: sessions.filter(({ isShared }) => isShared).length }),
     ...sessions.flatMap(({ guideName, seenOn }) =>
@@ -81,6 +98,7 @@ async function showMyData(turn: Turn): Promise<void> {
   const offers: Offer[] = [
     { label: say("menu.history"), press: { verb: "history" } },
     { label: say("menu.my-goals"), press: { verb: "my-goals" } },
+    ...(cases.length === 0 ? [] : [{ label: say("case.show"), press: { verb: "my-case" } as const }]),
     { label: say("my-data.download"), press: { verb: "download" } },
     { label: say("my-data.privacy"), press: { verb: "about" } },
     { label: say("my-data.erase"), press: { verb: "erase" } },

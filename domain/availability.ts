@@ -17,6 +17,8 @@ export const availabilitySchema = z.object({
   lengthMinutes: z.number().int().min(15).max(240),
   /** Sessions a week at the most; undefined: as the house's list says. */
   perWeek: z.number().int().min(1).max(60).optional(),
+  /** Enquiries at a time at the most. */
+  maxCases: z.number().int().min(0).max(20).default(5),
   /** Free time after each session. */
   bufferMinutes: z.number().int().min(0).max(120),
   /** How long ahead a time has to be booked at least. */
@@ -36,6 +38,7 @@ export type Availability = z.infer<typeof availabilitySchema>;
 export const NO_AVAILABILITY: Availability = {
   week: [[], [], [], [], [], [], []],
   lengthMinutes: 60,
+  maxCases: 5,
   bufferMinutes: 15,
   noticeHours: 24,
   horizonDays: 28,

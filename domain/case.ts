@@ -30,6 +30,7 @@ export type CaseMove =
   | "end"
   | "close"
   | "return"
+  | "hand-over"
   | "withdraw"
   | "expire";
 
@@ -56,7 +57,8 @@ const rules: Readonly<Record<CaseMove, Rule>> = {
   "hand-back": { by: ["guide"], from: heldStates, to: "handed-back" },
   end: { by: ["learner"], from: heldStates, to: "closed" },
   close: { by: ["learner", "clock"], from: ["handed-back"], to: "closed" },
-  return: { by: ["clock", "guide"], from: heldStates, to: "offered" },
+  return: { by: ["clock", "learner"], from: heldStates, to: "offered" },
+  "hand-over": { by: ["learner"], from: heldStates, to: "taken" },
   withdraw: { by: ["learner"], from: sharedStates, to: "withdrawn" },
   expire: { by: ["clock"], from: sharedStates, to: "expired" },
 };
@@ -95,6 +97,10 @@ export const caseBodySchema = z.object({
   lawFields: z.array(z.string()),
   /** Whether the guide was reminded of the first answer. */
   isReminded: z.boolean().optional(),
+  /** Who is asked alone at first, if the learner wants that. */
+  firstGuide: z.string().optional(),
+  /** What the guide proposes and the learner has not answered yet: a colleague by id, or all who were asked. */
+  handOverTo: z.string().optional(),
   /** What the learner means to do, as the guide has understood it. */
   handBack: z.string().optional(),
 });
@@ -134,6 +140,9 @@ export const NO_CASE_WORDS: CaseBody = {
 };
 
 export type Author = "learner" | "guide";
+
+/** In place of a colleague: the case goes back to all who were asked. */
+export const TO_POOL = "pool";
 
 /** Item of the log that holds what was said in the talk; the others are what was released. */
 export const TALK_ITEM = "talk";

@@ -25,10 +25,11 @@ export type SessionNews = (typeof sessionNews)[number];
 const caseNews = [
   /** To the learner: the promised day has come, or the guide has not answered. */
   "still-waiting",
-  "returned",
+  "first-unanswered",
   "expired",
-  /** To the guide who has taken it. */
+  /** To the guide who has taken it, or who is asked alone. */
   "answer-due",
+  "asked-first",
 ] as const;
 export type CaseNews = (typeof caseNews)[number];
 

@@ -8,10 +8,15 @@ const talkNews = [
   "taken",
   "handed-back",
   "returned",
+  "hand-over-asked",
+  "declined",
   /** To the guide. */
   "ended",
   "withdrawn",
   "item-withdrawn",
+  "handed-to-you",
+  "handed-over",
+  "hand-over-refused",
   /** To whoever wrote the line: it has not arrived. */
   "undelivered",
 ] as const;

@@ -7,6 +7,8 @@ import {
   heldStates,
   openStates,
 } from "../domain/case.ts";
+import type { Person } from "../domain/person.ts";
+import { personFrom } from "./people.ts";
 import type { CasesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
@@ -84,7 +86,7 @@ export class Cases {
 
   /** Cases of a learner or of a guide, the newest first. */
   async of(
-    whose: { readonly personId: string } | { readonly guidePersonId: string },
+    whose: { readonly personId: string } | { readonly guidePersonId: string } | { readonly guideId: string },
     states: readonly CaseState[],
   ): Promise<readonly Case[]> {
     const all = this.#db
@@ -96,7 +98,9 @@ export class Cases {
     const own =
       "personId" in whose
         ? all.where("person_id", "=", whose.personId)
-        : all.where("guide_person_id", "=", whose.guidePersonId);
+        : "guideId" in whose
+          ? all.where("guide_id", "=", whose.guideId)
+          : all.where("guide_person_id", "=", whose.guidePersonId);
     return (await own.execute()).map((row) => this.#from(row));
   }
 
@@ -122,6 +126,25 @@ export class Cases {
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+  }
+
+  /** Whoever has said no is not asked any more. */
+  async takeBackFrom(caseId: string, guideId: string): Promise<void> {
+    await this.#db.deleteFrom("case_guides").where("id", "=", `${caseId}/${guideId}`).execute();
+  }
+
+  /** The chat of a guide, by directory id, if the guide has one with the companion and can be reached. */
+  async guideInChat(aadObjectId: string): Promise<Person | undefined> {
+    const row = await this.#db
+      .selectFrom("people")
+      .selectAll()
+      .where("aad_object_id", "=", aadObjectId)
+      .where("notice_id", "is not", null)
+      .where("reach", "in", ["open", "held"])
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst();
+    return row && personFrom(row);
   }
 
   async isOfferedTo(caseId: string, guideId: string): Promise<boolean> {

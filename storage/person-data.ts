@@ -46,6 +46,19 @@ export async function readPersonData(
       .execute();
     data[table] = rows.map((row) => readable(opened(seal, table, row)));
   }
+  // A learner's log is both people's; a guide's own lines are in it, and in the guide's data too.
+  const logs = await db
+    .selectFrom("case_entries")
+    .innerJoin("cases", "cases.id", "case_entries.case_id")
+    .selectAll("case_entries")
+    .where("cases.person_id", "=", personId)
+    .where((eb) =>
+      eb.or([eb("case_entries.person_id", "is", null), eb("case_entries.person_id", "!=", personId)]),
+    )
+    .orderBy("case_id")
+    .orderBy("number")
+    .execute();
+  data.case_entries_of_guides = logs.map((row) => readable(opened(seal, "case_entries", { ...row })));
   data.access_records = accesses.map((row) => readable(opened(seal, "access_records", row)));
   return data;
 }

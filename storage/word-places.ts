@@ -6,6 +6,9 @@ import type { Statements } from "./statements.ts";
 /** A message of ours in Teams, or one that is on its way there. */
 export type Place = { readonly outboxId: string } | { readonly activityId: string };
 
+/** Longer than anything is tried to be sent. */
+const ON_ITS_WAY_MS = 2 * 24 * 3_600_000;
+
 /** Which messages in Teams show words of which object, so that they can be blanked when the object goes. */
 export class WordPlaces {
   readonly #db: Kysely<Tables>;
@@ -63,13 +66,28 @@ export class WordPlaces {
     return this.#take({ object_id: objectId, ...(personId === undefined ? {} : { person_id: personId }) });
   }
 
-  /** The same of a case: of the cards that show it, and of every line that was passed on. */
-  async takeOfCase(caseId: string, personId?: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  /**
+   * The same of a case: of the cards that show it, and of every line that was passed on. What is on its way to Teams at
+   * this moment loses its words once it has arrived (`takeExpired`).
+   */
+  async takeOfCase(
+    caseId: string,
+    { at, personId }: { at: number; personId?: string | undefined },
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
     const ofCase = sql<boolean>`(object_id = ${caseId} or object_id in (select id from case_entries where case_id = ${caseId}))`;
+    const isTheirs = personId === undefined ? sql<boolean>`true` : sql<boolean>`person_id = ${personId}`;
+    await this.#db
+      .updateTable("word_places")
+      .set({ expires_at: at })
+      .where(ofCase)
+      .where(isTheirs)
+      .where("activity_id", "is", null)
+      .execute();
     const rows = await this.#db
       .deleteFrom("word_places")
       .where(ofCase)
-      .where((eb) => (personId === undefined ? eb.val(true) : eb("person_id", "=", personId)))
+      .where(isTheirs)
+      .where("activity_id", "is not", null)
       .returning(["person_id", "activity_id"])
       .execute();
     return byPerson(rows);
@@ -95,7 +113,12 @@ export class WordPlaces {
       or object_id in (select id from sessions where expires_at <= ${at})
       or object_id in (select id from cases where expires_at <= ${at})
       or object_id in (select case_entries.id from case_entries join cases on cases.id = case_id where cases.expires_at <= ${at}))`;
-    await this.#db.deleteFrom("word_places").where(isOver).where("activity_id", "is", null).execute();
+    await this.#db
+      .deleteFrom("word_places")
+      .where(isOver)
+      .where("activity_id", "is", null)
+      .where(({ or, eb }) => or([eb("expires_at", "is", null), eb("expires_at", "<=", at - ON_ITS_WAY_MS)]))
+      .execute();
     const due = await this.#db
       .selectFrom("word_places")
       .select(["person_id", "activity_id"])

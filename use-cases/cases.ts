@@ -1,4 +1,4 @@
-import { isAbsent } from "../domain/availability.ts";
+import { isAbsent, NO_AVAILABILITY } from "../domain/availability.ts";
 import {
   afterMove,
   type Case,
@@ -23,8 +23,6 @@ import { guideOf } from "./guide-hours.ts";
 import type { Work } from "./work.ts";
 
 const DAY_MS = 24 * 3_600_000;
-/** How many cases a guide can have at a time. */
-const MAX_CASES = 5;
 
 type CaseRole = "learner" | "guide";
 /** A case as one of the two sees it. */
@@ -52,6 +50,9 @@ export async function heldCases(work: Work): Promise<readonly Case[]> {
   return held.toSorted((a, b) => (b.lastLineAt ?? 0) - (a.lastLineAt ?? 0));
 }
 
+/** Said to a guide who has the case no more; without words of the learner. */
+const FAREWELLS: readonly TalkNews[] = ["ended", "withdrawn", "handed-over"];
+
 /**
  * Whether somebody may be told this of a case at this moment: lines only those who talk, and a guide only the one who
  * has it.
@@ -59,7 +60,7 @@ export async function heldCases(work: Work): Promise<readonly Case[]> {
 export function mayHear(each: Case, personId: string, what: TalkNews): boolean {
   if (each.state === "withdrawn" || each.state === "expired") return what === "withdrawn";
   if (personId === each.personId) return true;
-  if (what === "ended" || what === "withdrawn") return true;
+  if (FAREWELLS.includes(what)) return true;
   return each.guidePersonId === personId && sharedStates.includes(each.state);
 }
 
@@ -90,7 +91,8 @@ export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
   if (found.sharedUntil !== undefined && found.sharedUntil <= at) return { kind: "gone" };
   if (guide.availability && isAbsent(guide.availability, dayOf(at, guide.zone))) return { kind: "away" };
   const held = await tx.cases.of({ guidePersonId: person.id }, heldStates);
-  if (held.length >= MAX_CASES) return { kind: "too-many", limit: MAX_CASES };
+  const limit = (guide.availability ?? NO_AVAILABILITY).maxCases;
+  if (held.length >= limit) return { kind: "too-many", limit };
   const taken: Case = {
     ...found,
     state,
@@ -115,15 +117,18 @@ async function heldByOther({ tx }: Work, { state, guideId }: Case): Promise<Take
   return { kind: "other", name: (await tx.guides.find(guideId))?.name };
 }
 
-/** Until when a guide has to answer: in the guide's own working days. */
-async function answerDue({ tx, at, person, organisation }: Work, guide: KnownGuide): Promise<number> {
+/** Until when a guide has to answer: in working days of the guide's site. */
+export async function answerDue(
+  { tx, at, organisation }: Pick<Work, "tx" | "at" | "organisation">,
+  guide: KnownGuide,
+): Promise<number> {
   const calendar = await readCalendar(tx, { zone: guide.zone, siteId: guide.siteId });
-  const workingTime = (await tx.nudgePlans.find(person.id))?.settings ?? USUAL_WORKING_TIME;
-  return afterWorkingDays({ workingTime, calendar, at, count: organisation.times.leaseDays });
+  const count = organisation.times.leaseDays;
+  return afterWorkingDays({ workingTime: USUAL_WORKING_TIME, calendar, at, count });
 }
 
 /** Every channel that shows the case shows it as it is now. */
-async function refreshCards(work: Pick<Work, "tx" | "at" | "newId">, each: Case): Promise<void> {
+export async function refreshCards(work: Pick<Work, "tx" | "at" | "newId">, each: Case): Promise<void> {
   for (const { channel } of await work.tx.guideChannels.cardsOf(each.id))
     await showInChannel(work, each, channel);
 }
@@ -220,7 +225,7 @@ export async function withdrawCase(work: Work, id: string): Promise<EndOutcome> 
 }
 
 /** Nothing of a case is left to be read, in the database or in Teams. */
-export async function clear(work: Work, each: Case): Promise<void> {
+export async function clear(work: Blanking & Pick<Work, "organisation">, each: Case): Promise<void> {
   const { tx } = work;
   await blankEverywhere(work, each.id);
   await tx.caseLog.removeOf(each.id);
@@ -254,12 +259,14 @@ async function tellGuide(work: Work, ended: Case, what: "ended" | "withdrawn"): 
 }
 
 /** The bot's messages with words of a case, blanked in the guide's chat. */
-export async function blankForGuide(work: Work, { id, guidePersonId }: Case): Promise<void> {
+export async function blankForGuide(work: Blanking, { id, guidePersonId }: Case): Promise<void> {
   if (guidePersonId !== undefined) await blankEverywhere(work, id, guidePersonId);
 }
 
-async function blankEverywhere(work: Work, caseId: string, inChatOf?: string): Promise<void> {
-  const places = await work.tx.wordPlaces.takeOfCase(caseId, inChatOf);
+type Blanking = Pick<Work, "tx" | "at" | "newId">;
+
+async function blankEverywhere(work: Blanking, caseId: string, inChatOf?: string): Promise<void> {
+  const places = await work.tx.wordPlaces.takeOfCase(caseId, { at: work.at, personId: inChatOf });
   const people = new Map<string, Person>(
     (await work.tx.chats.findAll([...places.keys()])).map(({ person }) => [person.id, person]),
   );
@@ -305,7 +312,7 @@ export async function freeCasesOf(work: Work): Promise<void> {
 
 /** Back to the guides who were asked; the learner is told. */
 export async function returnCase(
-  work: Pick<Work, "tx" | "at" | "newId" | "owed" | "organisation">,
+  work: Pick<Work, "tx" | "at" | "newId" | "owed">,
   each: Case,
 ): Promise<boolean> {
   const state = afterMove(each.state, "return", "clock");
@@ -316,11 +323,11 @@ export async function returnCase(
     version: each.version + 1,
     guideId: undefined,
     guidePersonId: undefined,
-    nextDutyAt: work.at + work.organisation.times.promiseDays * DAY_MS,
+    handOverTo: undefined,
+    nextDutyAt: work.at + DAY_MS,
   };
   if (!(await work.tx.cases.save(returned, { from: each.version }))) return false;
-  const [guide] = each.guidePersonId === undefined ? [] : await work.tx.chats.findAll([each.guidePersonId]);
-  if (guide) await blankForGuide({ ...work, person: guide.person }, each);
+  await blankForGuide(work, each);
   await tellTalk(work, {
     to: each.personId,
     talk: { what: "returned", caseId: each.id },

@@ -13,7 +13,8 @@ import { traitOf } from "../domain/guide.ts";
 import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
 import type { GuideChannel } from "../storage/guide-channels.ts";
 import { readCalendar } from "./calendars.ts";
-import { showInChannel } from "./case-news.ts";
+import { showInChannel, tellAboutCase } from "./case-news.ts";
+import { answerDue } from "./cases.ts";
 import { sitesAbove, wishOf } from "./find-guides.ts";
 import type { Work } from "./work.ts";
 
@@ -71,6 +72,7 @@ export type PoolGuide = { readonly id: string; readonly name: string };
 export async function poolOf(
   work: Work,
   { topic, words, isOwnSiteWanted }: Pick<Case, "topic" | "words" | "isOwnSiteWanted">,
+  { isWide = false } = {},
 ): Promise<readonly PoolGuide[]> {
   const { tx, at, person } = work;
   const who = await tx.people.directoryIdOf(person.id);
@@ -80,7 +82,8 @@ export async function poolOf(
   const [best] = found;
   const pool: PoolGuide[] = [];
   for (const { id, hasTopic, hasRegion } of found) {
-    if (hasTopic !== best?.hasTopic || hasRegion !== best.hasRegion || pool.length === MAX_POOL) break;
+    const isAsGood = hasTopic === best?.hasTopic && hasRegion === best.hasRegion;
+    if (pool.length === MAX_POOL || !(isAsGood || isWide)) break;
     const guide = await tx.guides.find(id);
     const isAway = guide?.availability && isAbsent(guide.availability, dayOf(at, guide.zone));
     if (guide && !isAway) pool.push({ id, name: guide.name });
@@ -115,7 +118,18 @@ export async function releaseDays(work: Work): Promise<{ sharedUntil: number; pr
  */
 export async function releaseCase(
   work: Work,
-  { draft, lines, pool }: { draft: Case; lines: readonly ReleaseLine[]; pool: readonly PoolGuide[] },
+  {
+    draft,
+    lines,
+    pool,
+    first,
+  }: {
+    draft: Case;
+    lines: readonly ReleaseLine[];
+    pool: readonly PoolGuide[];
+    /** Who of the pool is asked alone at first. */
+    first?: string | undefined;
+  },
 ): Promise<ReleaseOutcome> {
   const { tx, at, person, newId } = work;
   const state = afterMove(draft.state, "release", "learner");
@@ -125,6 +139,7 @@ export async function releaseCase(
   if (await openCase(work)) return { kind: "already" };
   const { sharedUntil, promisedAt } = await releaseDays(work);
   const { zone } = person.manner;
+  const alone = pool.find(({ id }) => id === first);
   const [site] = await sitesAbove(tx, person.siteId);
   const above = (await sitesAbove(tx, person.siteId)).at(-1);
   const released: Case = {
@@ -135,6 +150,7 @@ export async function releaseCase(
     ticked: [],
     changes: {},
     pool: [...pool],
+    firstGuide: alone?.id,
     region: above?.name ?? "",
     lawFields: [...(site?.lawFields ?? [])],
     releasedOn: dayOf(at, zone),
@@ -158,12 +174,77 @@ export async function releaseCase(
     })),
   );
   await tx.cases.setLastNumber(draft.id, lines.length);
-  await tx.cases.offerTo(
-    draft.id,
-    pool.map(({ id }) => id),
+  const numbered = { ...released, lastNumber: lines.length };
+  return { kind: "released", released: await offer(work, numbered, alone) };
+}
+
+/** Asks one guide alone, in that guide's own chat; or all of the pool at once. */
+async function offer(work: Work, released: Case, alone: PoolGuide | undefined): Promise<Case> {
+  const { tx } = work;
+  const guide = alone && (await tx.guides.find(alone.id));
+  const person = guide && (await tx.cases.guideInChat(guide.aadObjectId));
+  const state = afterMove(released.state, "offer", "clock");
+  if (!guide || !person || !state) return offerToAll(work, { ...released, firstGuide: undefined });
+  const asked: Case = {
+    ...released,
+    state,
+    version: released.version + 1,
+    nextDutyAt: await answerDue(work, guide),
+  };
+  if (!(await tx.cases.save(asked, { from: released.version }))) return released;
+  await tx.cases.offerTo(asked.id, [guide.id]);
+  const until = asked.nextDutyAt ?? work.at;
+  await tellAboutCase(work, { to: person.id, what: "asked-first", about: asked, until });
+  return asked;
+}
+
+async function offerToAll(work: Work, released: Case): Promise<Case> {
+  await work.tx.cases.offerTo(
+    released.id,
+    released.pool.map(({ id }) => id),
   );
-  const offered = await offerInChannels(work, { ...released, lastNumber: lines.length });
-  return { kind: "released", released: offered };
+  return offerInChannels(work, released);
+}
+
+/** Not the one any more who was asked alone, but all whom the learner has agreed to. */
+export async function askRest(work: Work, id: string): Promise<Case | undefined> {
+  const { tx } = work;
+  const found = await tx.cases.lock(id);
+  if (found?.personId !== work.person.id || !openStates.includes(found.state)) return undefined;
+  return askAll(work, { ...found, firstGuide: undefined });
+}
+
+/** With the learner's yes to more guides, these are asked as well. */
+export async function widenCase(
+  work: Work,
+  { id, pool }: { id: string; pool: readonly PoolGuide[] },
+): Promise<Case | undefined> {
+  const found = await work.tx.cases.lock(id);
+  if (found?.personId !== work.person.id || !openStates.includes(found.state)) return undefined;
+  const known = new Set(found.pool.map((each) => each.id));
+  const all = [...found.pool, ...pool.filter((each) => !known.has(each.id))];
+  return askAll(work, { ...found, pool: all, firstGuide: undefined, region: "", topic: undefined });
+}
+
+async function askAll(work: Work, changed: Case): Promise<Case | undefined> {
+  const { tx, at } = work;
+  const { promisedAt } = await releaseDays(work);
+  const asked: Case = {
+    ...changed,
+    state: "released",
+    version: changed.version + 1,
+    promisedOn: dayOf(promisedAt, work.person.manner.zone),
+    nextDutyAt: Math.min(promisedAt, at + HOUR_MS),
+  };
+  if (!(await tx.cases.save(asked, { from: changed.version }))) return undefined;
+  return offerToAll(work, asked);
+}
+
+/** Guides beyond those who were asked: of whatever region and topic. */
+export async function widerPool(work: Work, each: Case): Promise<readonly PoolGuide[]> {
+  const known = new Set(each.pool.map(({ id }) => id));
+  const all = await poolOf(work, { ...each, topic: undefined, words: {} }, { isWide: true });
+  return all.filter(({ id }) => !known.has(id));
 }
 
 async function channelsFor(tx: Work["tx"], { topic, region }: Case): Promise<readonly GuideChannel[]> {

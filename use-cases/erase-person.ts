@@ -47,7 +47,10 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
 }
 
 /** Remembers that something was deleted, for as long as a backup could bring it back. */
-export async function rememberErasure(work: Work, objectId: string): Promise<void> {
+export async function rememberErasure(
+  work: Pick<Work, "tx" | "at" | "organisation">,
+  objectId: string,
+): Promise<void> {
   const { tx, at, organisation } = work;
   await tx.erasures.add(
     { id: objectId, kind: "object", erasedAt: at },

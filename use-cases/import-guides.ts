@@ -1,9 +1,12 @@
+import { heldStates } from "../domain/case.ts";
 import type { Guide, KnownGuide } from "../domain/guide.ts";
 import { lawFields } from "../domain/site.ts";
 import { isTimeZone } from "../domain/voice.ts";
 import type { Store, Tx } from "../storage/store.ts";
+import { returnCase } from "./cases.ts";
 import { doubleFaults, filled, lineTexts, listOf, listTexts, quoted, unknownAmong } from "./csv-cells.ts";
 import { type CsvFault, type CsvRow, csvFault, readCsv } from "./read-csv.ts";
+import type { Work } from "./work.ts";
 
 export type GuidesOutcome =
   | { readonly kind: "refused"; readonly faults: readonly CsvFault[] }
@@ -64,7 +67,7 @@ export function importGuides(
     const guides = rows.map((row) => guideOf(row, stored, newId));
     const added = guides.filter(({ aadObjectId }) => !stored.has(aadObjectId));
     const changed = guides.filter((guide) => isChanged(guide, stored.get(guide.aadObjectId)));
-    if (!dryRun) await storeAll(tx, { listed: [...added, ...changed], gone });
+    if (!dryRun) await storeAll({ tx, at: clock(), newId }, { listed: [...added, ...changed], gone });
     return {
       kind: dryRun ? "checked" : "imported",
       added: added.length,
@@ -87,11 +90,16 @@ async function lockAll(tx: Tx): Promise<Stored> {
 }
 
 async function storeAll(
-  tx: Tx,
+  work: Pick<Work, "tx" | "at" | "newId">,
   { listed, gone }: { listed: readonly Guide[]; gone: readonly KnownGuide[] },
 ): Promise<void> {
+  const { tx } = work;
   for (const guide of listed) await tx.guides.save(guide);
-  for (const { id } of gone) await tx.guides.retire(id);
+  for (const { id } of gone) {
+    await tx.guides.retire(id);
+    // Who is no guide any more reads nothing any more: the others are asked again.
+    for (const each of await tx.cases.of({ guideId: id }, heldStates)) await returnCase(work, each);
+  }
 }
 
 function missingIn(rows: readonly Row[], stored: Stored): readonly KnownGuide[] {

@@ -1,3 +1,4 @@
+import { type Case, caseStates } from "../domain/case.ts";
 import { goalStates } from "../domain/goal.ts";
 import { isShared } from "../domain/session.ts";
 import type { Access } from "../storage/access-records.ts";
@@ -16,6 +17,8 @@ export type MyData = {
   /** The weekly question, if it is on. */
   readonly reminder: { readonly chosenOn: string } | undefined;
   readonly sessions: readonly MySession[];
+  /** Requests to guides, and when the last of them ends (UTC milliseconds). */
+  readonly cases: readonly Case[];
   /** ISO day since which the person waits for a time with a guide. */
   readonly waitsSince: string | undefined;
 };
@@ -55,6 +58,7 @@ export async function myData(work: Work): Promise<MyData> {
     drafts: drafts.map(({ startedOn, expiresAt }) => ({ startedOn, expiresAt })),
     reminder: await tx.nudgePlans.find(person.id),
     sessions: await sessionsOf(work),
+    cases: await tx.cases.of({ personId: person.id }, caseStates),
     waitsSince: (await tx.waitingList.find(person.id))?.sinceOn,
     access: who ? await tx.accessRecords.listFor(subjectOf(who)) : [],
   };

@@ -1,4 +1,4 @@
-import { heldStates, SILENCE_MS } from "../domain/case.ts";
+import { type Case, heldStates, SILENCE_MS } from "../domain/case.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Goal } from "../domain/goal.ts";
 import { stepToAsk } from "../domain/goal-to-ask.ts";
@@ -25,9 +25,7 @@ export type Ask =
 export type CaseAsk = {
   readonly kind: "case";
   readonly what: CaseNews;
-  readonly caseId: string;
-  /** ISO day on which the learner is written to again. */
-  readonly promisedOn: string | undefined;
+  readonly case: Case;
 };
 
 /** Something about a session, to its learner or guide. */
@@ -244,7 +242,7 @@ async function decideOnCase(
     at,
   });
   if (from !== at && from !== undefined && from < until) return { kind: "later", dueAt: from };
-  const ask: CaseAsk = { kind: "case", what, caseId: id, promisedOn: found.promisedOn };
+  const ask: CaseAsk = { kind: "case", what, case: found };
   return { kind: "say", ask, presence, week: weekOf(at, zone) };
 }
 

@@ -36,6 +36,7 @@ export async function planCases(ctx: Context): Promise<void> {
 async function see(due: Due, each: Case): Promise<void> {
   const { at } = due;
   if (each.sharedUntil !== undefined && each.sharedUntil <= at) return expire(due, each);
+  if (each.state === "offered" && each.firstGuide !== undefined) return firstUnanswered(due, each);
   if (openStates.includes(each.state)) return waitOn(due, each);
   if (each.state === "taken") return urge(due, each);
   if (each.state === "handed-back") return close(due, each);
@@ -64,6 +65,15 @@ async function waitOn(due: Due, waiting: Case): Promise<void> {
   await tellAboutCase(due, { to: offered.personId, what: "still-waiting", about: told, until });
 }
 
+/** The one who was asked alone has not answered: the learner chooses what is next. */
+async function firstUnanswered(due: Due, waiting: Case): Promise<void> {
+  const { tx } = due;
+  const told: Case = { ...waiting, version: waiting.version + 1, nextDutyAt: waiting.sharedUntil };
+  if (!(await tx.cases.save(told, { from: waiting.version }))) return;
+  const until = waiting.sharedUntil ?? due.at + DAY_MS;
+  await tellAboutCase(due, { to: waiting.personId, what: "first-unanswered", about: told, until });
+}
+
 /** The guide has not answered: reminded once, then others are asked again. */
 async function urge(due: Due, taken: Case): Promise<void> {
   const { tx, at } = due;
@@ -82,7 +92,7 @@ async function close(due: Due, handed: Case): Promise<void> {
   const state = afterMove(handed.state, "close", "clock");
   if (!state) return;
   const closed: Case = { ...handed, ...closing(due, handed), state, version: handed.version + 1 };
-  if (await due.tx.cases.save(closed, { from: handed.version })) await blankFor(due, closed);
+  if (await due.tx.cases.save(closed, { from: handed.version })) await blankForGuide(due, closed);
 }
 
 /** The sharing has come to its end: nothing of it is left. */
@@ -98,15 +108,8 @@ async function expire(due: Due, each: Case): Promise<void> {
     expiresAt: at + DAY_MS,
   };
   if (!(await tx.cases.save(expired, { from: each.version }))) return;
-  const [learner] = await tx.chats.findAll([each.personId]);
-  if (learner) await clear({ ...due, person: learner.person }, expired);
+  await clear(due, expired);
   const isHeard = [...openStates, ...heldStates].includes(each.state);
   if (isHeard)
     await tellAboutCase(due, { to: each.personId, what: "expired", about: expired, until: at + 7 * DAY_MS });
-}
-
-async function blankFor(due: Due, closed: Case): Promise<void> {
-  if (closed.guidePersonId === undefined) return;
-  const [guide] = await due.tx.chats.findAll([closed.guidePersonId]);
-  if (guide) await blankForGuide({ ...due, person: guide.person }, closed);
 }

@@ -21,6 +21,9 @@ import {
 } from "./card.ts";
 import { shareLine } from "./share-card.ts";
 
+/** In place of the one who is asked alone at first. */
+const ALL_AT_ONCE = "all";
+
 const SINGLE_LINES: readonly CaseWord[] = ["times", "manner"];
 
 /** What a request says, and what else shall be shared. */
@@ -128,6 +131,17 @@ export function releaseCard(options: {
             choices: pool.map(({ id, name }) => ({ title: name, value: id })),
             ticked: pool.map(({ id }) => id),
           }),
+      pool.length < 2
+        ? undefined
+        : choiceInput({
+            id: "first",
+            label: say("release.first"),
+            choices: [
+              { title: say("release.all-at-once"), value: ALL_AT_ONCE },
+              ...pool.map(({ id, name }) => ({ title: name, value: id })),
+            ],
+            value: ALL_AT_ONCE,
+          }),
       aside(say("release.name")),
       aside(say("release.until", { day: until })),
       aside(say("booking.unread")),
@@ -135,6 +149,36 @@ export function releaseCard(options: {
     rows: [
       [
         isReady ? button(say("release.share"), release, { isPrimary: true }) : undefined,
+        ...offers.map(({ label, press }) => button(label, press)),
+      ],
+    ],
+  });
+}
+
+/** Guides beyond those who were asked: a new yes for each. */
+export function widenCard(options: {
+  wording: Wording;
+  pool: readonly { readonly id: string; readonly name: string }[];
+  confirm: Press;
+  offers: readonly Offer[];
+}): Card {
+  const { wording, pool, confirm, offers } = options;
+  const { say } = wording;
+  return createCard({
+    lang: wording.locale,
+    parts: [
+      heading(say("case.widen")),
+      paragraph(say("case.widen-text")),
+      tickList({
+        id: "pool",
+        label: say("release.pool"),
+        choices: pool.map(({ id, name }) => ({ title: name, value: id })),
+        ticked: pool.map(({ id }) => id),
+      }),
+    ],
+    rows: [
+      [
+        button(say("case.widen-yes"), confirm, { isPrimary: true }),
         ...offers.map(({ label, press }) => button(label, press)),
       ],
     ],

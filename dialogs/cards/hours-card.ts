@@ -15,7 +15,7 @@ import {
 } from "./card.ts";
 
 export const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
-const numberFields = ["length", "buffer", "notice", "horizon", "capacity"] as const;
+const numberFields = ["length", "buffer", "notice", "horizon", "capacity", "cases"] as const;
 export type NumberField = (typeof numberFields)[number];
 
 /** What stands in the form: as it was chosen, or as it was filled in before something was amiss. */

@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
-import { openChannel } from "../helpers/cases.ts";
-import { bringGuide, inStore } from "../helpers/guides.ts";
+import {
+  aMinuteLater,
+  bringGuides,
+  bringLearner,
+  CHANNEL,
+  CONCERN,
+  inTalk,
+  openChannel,
+  release,
+  write,
+} from "../helpers/cases.ts";
+import { inStore } from "../helpers/guides.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
-import { shownNow, type TestChat } from "../helpers/test-chat.ts";
+import { shownNow } from "../helpers/test-chat.ts";
 import { freshDatabase } from "../helpers/test-store.ts";
 import { validateCard } from "../helpers/validate-card.ts";
 
@@ -13,8 +23,6 @@ const { say } = wordings["de-sie"];
 
 // A Friday; Monday is the 23rd.
 const FRIDAY = "2026-11-20T09:00:00Z";
-const CHANNEL = "19:beratung@thread.tacv2";
-const CONCERN = "Ich komme in Erstgesprächen nicht ins Zuhören.";
 
 let cluster: RunningPostgres;
 beforeAll(async () => {
@@ -33,58 +41,6 @@ async function withApp(work: (app: TestApp) => Promise<void>): Promise<void> {
   } finally {
     await app.stop();
   }
-}
-
-async function aMinuteLater(app: TestApp): Promise<void> {
-  app.advance({ hours: 1 / 60 });
-  await app.app.runNow();
-}
-
-async function bringLearner(app: TestApp, name = "Aylin Yilmaz"): Promise<TestChat> {
-  const chat = app.chat({ name });
-  await chat.begin();
-  return chat;
-}
-
-/** Two guides, and a channel in which they are told. */
-async function bringGuides(app: TestApp) {
-  const sabine = await bringGuide(app, { topics: ["Beratung"], regions: ["Nord"] });
-  const murat = await bringGuide(app, { name: "Murat Öztürk", topics: ["Beratung"], regions: ["Nord"] });
-  const inChannel = ({ guide }: typeof sabine) =>
-    openChannel(app, { name: guide.name, aadObjectId: guide.aadObjectId }, CHANNEL);
-  app.connector.members = () => [sabine.guide.aadObjectId, murat.guide.aadObjectId];
-  const channel = inChannel(sabine);
-  expect((await channel.say("hier Beratung")).text).toBe(say("channel.bound", { scope: "Beratung" }));
-  return { sabine, murat, channel, channelOfMurat: inChannel(murat) };
-}
-
-async function release(learner: TestChat, fields: Record<string, string> = {}): Promise<void> {
-  await learner.say("mensch");
-  await learner.tap(say("case.menu"));
-  await learner.tap(say("booking.preview"), { concern: CONCERN, topic: "Beratung", ...fields });
-  await learner.tap(say("release.share"));
-}
-
-/** Released by a learner and taken by Sabine. */
-async function inTalk(app: TestApp) {
-  const guides = await bringGuides(app);
-  const learner = await bringLearner(app);
-  await release(learner);
-  await aMinuteLater(app);
-  await guides.channel.tap(say("channel.take"));
-  await app.connector.waitFor(
-    () => learner.last().text.startsWith(say("news.neutral", { name: "Lernkompass" })),
-    5_000,
-  );
-  return { ...guides, learner };
-}
-
-/** Writes a line that the bot itself does not answer; gives what the other one reads. */
-async function write(app: TestApp, from: TestChat, text: string, to: TestChat): Promise<string> {
-  const before = to.seen().length;
-  await from.sendQuietly(from.message(text));
-  await app.connector.waitFor(() => to.seen().length > before, 5_000);
-  return to.last().text;
 }
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (name) => {
@@ -292,6 +248,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (name) => {
     test("is bound by a guide only, and with somebody else in it tells nothing", () =>
       withApp(async (app) => {
         const { channel } = await bringGuides(app);
+        expect(channel.last().text).toBe(say("channel.bound", { scope: "Beratung" }));
         const learner = await bringLearner(app);
         const stranger = openChannel(
           app,

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Case, type LogEntry, NO_CASE_WORDS } from "../../domain/case.ts";
+import { loadWordings } from "../../prompts/wording.ts";
+import { bringGuide } from "./guides.ts";
 import type { TestApp } from "./test-app.ts";
-import { openChat } from "./test-chat.ts";
+import { openChat, type TestChat } from "./test-chat.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -68,4 +70,63 @@ export function openChannel(
       ) as Promise<{ type?: string; value?: unknown }>;
     },
   };
+}
+
+export const CHANNEL = "19:beratung@thread.tacv2";
+export const CONCERN = "Ich komme in Erstgesprächen nicht ins Zuhören.";
+
+const { say } = loadWordings()["de-sie"];
+
+/** Time for what the companion says by itself: the limits of a chat are over. */
+export async function aMinuteLater(app: TestApp): Promise<void> {
+  app.advance({ hours: 1 / 60 });
+  await app.app.runNow();
+}
+
+export async function bringLearner(app: TestApp, name = "Aylin Yilmaz"): Promise<TestChat> {
+  const chat = app.chat({ name });
+  await chat.begin();
+  return chat;
+}
+
+/** Two guides, and a channel in which they are told. */
+export async function bringGuides(app: TestApp) {
+  const sabine = await bringGuide(app, { topics: ["Beratung"], regions: ["Nord"] });
+  const murat = await bringGuide(app, { name: "Murat Öztürk", topics: ["Beratung"], regions: ["Nord"] });
+  const inChannel = ({ guide }: typeof sabine) =>
+    openChannel(app, { name: guide.name, aadObjectId: guide.aadObjectId }, CHANNEL);
+  app.connector.members = () => [sabine.guide.aadObjectId, murat.guide.aadObjectId];
+  const channel = inChannel(sabine);
+  await channel.say("hier Beratung");
+  return { sabine, murat, channel, channelOfMurat: inChannel(murat) };
+}
+
+export async function release(learner: TestChat, fields: Record<string, string> = {}): Promise<void> {
+  await learner.say("mensch");
+  await learner.tap(say("case.menu"));
+  await learner.tap(say("booking.preview"), { concern: CONCERN, topic: "Beratung", ...fields });
+  await learner.tap(say("release.share"));
+}
+
+/** Released by a learner and taken by Sabine. */
+export async function inTalk(app: TestApp) {
+  const guides = await bringGuides(app);
+  const learner = await bringLearner(app);
+  await release(learner);
+  await aMinuteLater(app);
+  await guides.channel.tap(say("channel.take"));
+  await app.connector.waitFor(
+    () => learner.last().text.startsWith(say("news.neutral", { name: "Lernkompass" })),
+    5_000,
+  );
+  await app.app.runNow();
+  return { ...guides, learner };
+}
+
+/** Writes a line that the bot itself does not answer; gives what the other one reads. */
+export async function write(app: TestApp, from: TestChat, text: string, to: TestChat): Promise<string> {
+  const before = to.seen().length;
+  await from.sendQuietly(from.message(text));
+  await app.connector.waitFor(() => to.seen().length > before, 5_000);
+  return to.last().text;
 }

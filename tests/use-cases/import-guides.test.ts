@@ -12,8 +12,9 @@ import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test
 
 const sampleOf = (name: string) =>
   readFileSync(new URL(`../../samples/${name}.csv`, import.meta.url), "utf8");
-const sample = sampleOf("guides");
-const [header = "", sabine = "", murat = "", kim = ""] = sample.split("\n");
+const [header = "", sabine = "", murat = "", kim = ""] = sampleOf("guides").split("\n");
+/** Three of the sample's guides are enough to read. */
+const sample = `${[header, sabine, murat, kim].join("\n")}\n`;
 const file = (...lines: readonly string[]) => [header, ...lines].join("\n");
 const idOf = (last: string) => `00000000-0000-4000-8000-${last.padStart(12, "0")}`;
 const HOUR_MS = 3_600_000;

@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadWordings } from "../../prompts/wording.ts";
+import { importGuides } from "../../use-cases/import-guides.ts";
+import {
+  aMinuteLater,
+  bringGuides,
+  bringLearner,
+  CONCERN,
+  inTalk,
+  release,
+  write,
+} from "../helpers/cases.ts";
+import { bringGuide, inStore } from "../helpers/guides.ts";
+import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { createTestApp, type TestApp } from "../helpers/test-app.ts";
+import { shownNow, type TestChat } from "../helpers/test-chat.ts";
+import { freshDatabase } from "../helpers/test-store.ts";
+
+const { say } = loadWordings()["de-sie"];
+
+let cluster: RunningPostgres;
+beforeAll(async () => {
+  cluster = await startPostgres();
+});
+afterAll(() => cluster.stop());
+
+/** What a card says that the companion has begun with: its neutral sentence stands outside. */
+function inside(chat: TestChat): string {
+  return JSON.stringify(chat.last().card ?? chat.last().text);
+}
+
+async function until(app: TestApp, isSo: () => boolean): Promise<void> {
+  await app.connector.waitFor(isSo, 5_000);
+}
+
+describe.each(["sqlite", "postgres"] as const)("a case, on %s", (kind) => {
+  async function withApp(work: (app: TestApp) => Promise<void>): Promise<void> {
+    const databaseUrl = await freshDatabase(kind === "postgres" ? cluster : undefined);
+    // A Friday; Monday is the 23rd.
+    const app = await createTestApp({ now: "2026-11-20T09:00:00Z", databaseUrl });
+    try {
+      await work(app);
+    } finally {
+      await app.stop();
+    }
+  }
+
+  test("asks one guide alone at first; after a no the learner chooses", () =>
+    withApp(async (app) => {
+      const { sabine, channel } = await bringGuides(app);
+      const learner = await bringLearner(app);
+      await learner.say("mensch");
+      await learner.tap(say("case.menu"));
+      await learner.tap(say("booking.preview"), { concern: CONCERN, topic: "Beratung" });
+      const before = channel.seen().length;
+      await learner.tap(say("release.share"), { first: sabine.guide.id });
+      await aMinuteLater(app);
+      expect(inside(sabine.chat)).toContain(say("case-news.asked-first"));
+      for (const secret of ["Aylin", CONCERN]) expect(inside(sabine.chat)).not.toContain(secret);
+      expect(channel.seen()).toHaveLength(before);
+      await sabine.chat.tap(say("cases.decline"));
+      expect(sabine.chat.last().text).toBe(say("cases.declined"));
+      await until(app, () => inside(learner).includes(say("talk.news.declined")));
+      await learner.tap(say("case.ask-rest"));
+      await aMinuteLater(app);
+      expect(channel.seen().length).toBeGreaterThan(before);
+    }));
+
+  test("unanswered by the one who was asked first, tells the learner after two working days", () =>
+    withApp(async (app) => {
+      const { sabine } = await bringGuides(app);
+      const learner = await bringLearner(app);
+      await learner.say("mensch");
+      await learner.tap(say("case.menu"));
+      await learner.tap(say("booking.preview"), { concern: CONCERN, topic: "Beratung" });
+      await learner.tap(say("release.share"), { first: sabine.guide.id });
+      app.setClock("2026-11-24T10:00:00Z");
+      await app.app.runNow();
+      expect(inside(learner)).not.toContain(say("case-news.first-unanswered"));
+      app.setClock("2026-11-25T10:00:00Z");
+      await app.app.runNow();
+      expect(inside(learner)).toContain(say("case-news.first-unanswered"));
+    }));
+
+  test("goes to a colleague with the learner's yes only", () =>
+    withApp(async (app) => {
+      const { sabine, murat, learner } = await inTalk(app);
+      await write(app, learner, "Guten Tag", sabine.chat);
+      await sabine.chat.say("anfragen");
+      await sabine.chat.tap(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      await sabine.chat.tap(say("cases.pass"));
+      await sabine.chat.tap(say("session.hand-over-to", { guide: "Murat Öztürk" }));
+      expect(sabine.chat.last().text).toBe(say("cases.pass-asked"));
+      await until(app, () => inside(learner).includes("Murat Öztürk"));
+      await murat.chat.say("anfragen");
+      expect(murat.chat.last().text).not.toContain("Aylin");
+      await learner.tap(say("session.hand-over-yes"));
+      expect(learner.last().text).toContain(say("case.pass.passed"));
+      await until(app, () => inside(murat.chat).includes("Aylin Yilmaz"));
+      await murat.chat.tap(say("case.show"));
+      expect(murat.chat.last().text).toContain(CONCERN);
+      await aMinuteLater(app);
+      expect(shownNow(sabine.chat).join()).not.toContain(CONCERN);
+      await learner.say("Noch eine Zeile");
+      expect(learner.last().text).toContain(say("talk.whom"));
+      await learner.tapForAnswer(say("talk.send-to", { name: "Murat Öztürk" }));
+      await until(app, () => murat.chat.last().text.includes("Noch eine Zeile"));
+      expect(sabine.chat.seen().some(({ text }) => text.includes("Noch eine"))).toBe(false);
+    }));
+
+  test("without an answer: the guide is reminded, then the others are asked and the learner is told", () =>
+    withApp(async (app) => {
+      const { sabine, learner, channel } = await inTalk(app);
+      app.setClock("2026-11-25T10:00:00Z");
+      await app.app.runNow();
+      expect(inside(sabine.chat)).toContain(say("case-news.answer-due"));
+      app.setClock("2026-11-26T10:10:00Z");
+      await app.app.runNow();
+      await aMinuteLater(app);
+      expect(
+        learner
+          .seen()
+          .map(({ card }) => JSON.stringify(card))
+          .join(),
+      ).toContain(say("talk.news.returned"));
+      expect(shownNow(channel).at(-1)).toContain(say("channel.take"));
+      await sabine.chat.say("anfragen");
+      expect(sabine.chat.last().text).not.toContain("Aylin");
+    }));
+
+  test("that nobody takes is spoken of on the promised day, and can go to others", () =>
+    withApp(async (app) => {
+      await bringGuides(app);
+      const kim = await bringGuide(app, { name: "Kim Lehmann", topics: ["IT"] });
+      const learner = await bringLearner(app);
+      await release(learner);
+      app.setClock("2026-11-25T10:00:00Z");
+      await app.app.runNow();
+      expect(inside(learner)).toContain(say("case-news.still-waiting"));
+      await learner.tap(say("case.widen"));
+      expect(learner.last().text).toContain("Kim Lehmann");
+      expect(learner.last().text).not.toContain("Sabine");
+      await kim.chat.say("anfragen");
+      expect(kim.chat.last().text).toContain(say("cases.none"));
+      await learner.tap(say("case.widen-yes"));
+      await kim.chat.say("anfragen");
+      await kim.chat.tap(say("cases.take-nth", { number: 1 }));
+      expect(kim.chat.last().text).toContain(CONCERN);
+    }));
+
+  test("ends with its sharing, and nothing of it is left", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await write(app, learner, "Guten Tag", sabine.chat);
+      await sabine.chat.say("anfragen");
+      app.setClock("2026-12-21T10:00:00Z");
+      await app.app.runNow();
+      await aMinuteLater(app);
+      for (const trace of [CONCERN, "Guten Tag", "Aylin"])
+        expect(shownNow(sabine.chat).join()).not.toContain(trace);
+      await sabine.chat.say("anfragen");
+      expect(sabine.chat.last().text).toContain(say("cases.none"));
+      expect(
+        learner
+          .seen()
+          .map(({ card }) => JSON.stringify(card))
+          .join(),
+      ).toContain(say("case-news.expired"));
+    }));
+
+  test("tells the learner alone who has seen what, and dies with the withdrawal", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await sabine.chat.say("anfragen");
+      await sabine.chat.tap(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      const seen = say("case.seen", {
+        guide: "Sabine Brandt",
+        what: say("case.item.words"),
+        day: "20. November 2026",
+      });
+      await learner.say("meine daten");
+      await learner.tap(say("talk.do", { command: "meine daten" }));
+      expect(learner.last().text).toContain(seen);
+      await sabine.chat.say("meine daten");
+      expect(sabine.chat.last().text).not.toContain("Aylin");
+      await learner.say("zurückziehen");
+      await learner.tap(say("case.withdraw"));
+      await learner.say("meine daten");
+      expect(learner.last().text).not.toContain(seen);
+    }));
+
+  test("is nobody's who is not its guide, whatever a card says", () =>
+    withApp(async (app) => {
+      const { sabine, murat, learner } = await inTalk(app);
+      await sabine.chat.say("anfragen");
+      const opening = sabine.chat.pressOf(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      const { data } = (opening as { value: { action: { data: object } } }).value.action;
+      const stranger = await bringLearner(app, "Cem Celik");
+      for (const chat of [murat.chat, stranger])
+        for (const verb of [
+          "open-case",
+          "reply-case",
+          "hand-back",
+          "pass-case",
+          "withdraw-case",
+          "end-talk",
+        ]) {
+          await chat.send(chat.press({ ...data, verb }, { replyToId: "x" }));
+          for (const secret of ["Aylin", CONCERN]) expect(chat.last().text).not.toContain(secret);
+        }
+      await stranger.sendQuietly(
+        stranger.press({ ...data, verb: "send-line", text: "Hallo" }, { replyToId: "x" }),
+      );
+      expect(await write(app, learner, "Noch da?", sabine.chat)).toContain("Noch da?");
+      expect(learner.seen().some(({ text }) => text.includes("Hallo"))).toBe(false);
+    }));
+
+  test("of a guide who is none any more goes back to the others", () =>
+    withApp(async (app) => {
+      const { sabine, murat, learner } = await inTalk(app);
+      const { aadObjectId } = murat.guide;
+      const csv = `aadObjectId,name,email,phone,regions,sites,notFor,topics,languages,lawFields,capacity,timeZone,profile
+${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/Berlin,Fragt.`;
+      const clock = () => Date.parse("2026-11-20T09:00:00Z");
+      const outcome = await inStore(app, (store) =>
+        importGuides({ store, clock, newId: () => crypto.randomUUID() }, csv, { dryRun: false }),
+      );
+      expect(outcome).toMatchObject({ kind: "imported", retired: ["Sabine Brandt"] });
+      await aMinuteLater(app);
+      await sabine.chat.say("anfragen");
+      expect(sabine.chat.last().text).not.toContain("Aylin");
+      expect(inside(learner)).toContain(say("talk.news.returned"));
+      await murat.chat.say("anfragen");
+      await murat.chat.tap(say("cases.take-nth", { number: 1 }));
+      expect(murat.chat.last().text).toContain(CONCERN);
+    }));
+
+  test("in which a line cannot arrive tells its author", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      app.connector.behave = ({ conversationId }) =>
+        conversationId === sabine.chat.conversationId ? { status: 403 } : undefined;
+      await learner.sendQuietly(learner.message("Sind Sie da?"));
+      await until(app, () => inside(learner).includes("nicht angekommen"));
+      await learner.tap(say("case.show"));
+      expect(learner.last().text).toContain("Sind Sie da?");
+    }));
+
+  test("is one at a time, and a guide has no more than wanted", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await learner.say("mensch");
+      await learner.tap(say("talk.do", { command: "mensch" }));
+      await learner.tap(say("case.menu"));
+      expect(learner.last().text).toContain(say("case.one-at-a-time"));
+      await sabine.chat.say("zeiten");
+      await sabine.chat.tap(say("hours.save"), { cases: "1" });
+      const other = await bringLearner(app, "Cem Celik");
+      await release(other);
+      await sabine.chat.say("anfragen");
+      await sabine.chat.tap(say("cases.take-nth", { number: 2 }));
+      expect(sabine.chat.last().text).toBe(say("cases.not-taken.too-many", { limit: 1 }));
+    }));
+
+  test("of a learner who is erased is gone on the guide's side too", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await write(app, learner, "Guten Tag", sabine.chat);
+      await learner.say("meine daten");
+      await learner.tap(say("talk.do", { command: "meine daten" }));
+      await learner.tap(say("my-data.erase"));
+      await learner.tap(say("my-data.erase-yes"));
+      await aMinuteLater(app);
+      for (const trace of [CONCERN, "Guten Tag", "Aylin"])
+        expect(shownNow(sabine.chat).join()).not.toContain(trace);
+      expect(inside(sabine.chat)).toContain(say("talk.news.withdrawn"));
+    }));
+});
