@@ -11,7 +11,7 @@ import {
 import { dayOf } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { closeCase, endTalk, findCase, readLog, withdrawCase, withdrawItem } from "../use-cases/cases.ts";
-import { askRest, openCase, widenCase, widerPool } from "../use-cases/compose-case.ts";
+import { askRest, openCase, usualAnswerDays, widenCase, widerPool } from "../use-cases/compose-case.ts";
 import { goalsIn } from "../use-cases/goals.ts";
 import { answerPass } from "../use-cases/hand-over-case.ts";
 import { caseCard, widenCard } from "./cards/case-card.ts";
@@ -27,7 +27,7 @@ import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 export async function answerOnMyCase(turn: Turn, press: Press): Promise<boolean> {
   switch (press.verb) {
     case "my-case":
-      await showMyCase(turn);
+      await showMyCase(turn, undefined, press.before);
       return true;
     case "withdraw-case":
       await withdraw(turn, press.case, press.item);
@@ -70,7 +70,7 @@ async function lastCase(turn: Turn): Promise<Case | undefined> {
 }
 
 /** Where a request stands, what is shared with whom and until when, and who has seen what. */
-export async function showMyCase(turn: Turn, note?: string): Promise<void> {
+export async function showMyCase(turn: Turn, note?: string, before?: number): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const found = await lastCase(turn);
@@ -97,7 +97,9 @@ export async function showMyCase(turn: Turn, note?: string): Promise<void> {
   else offers.push({ label: say("case.again"), press: { verb: "compose-case" } });
   offers.push({ label: say("my-data.download"), press: { verb: "download" } });
   offers.push({ label: say("menu.human"), press: { verb: "human" } });
-  const entries = await readLog(workOf(turn), { case: found, role: "learner" });
+  const entries = await readLog(workOf(turn), { case: found, role: "learner" }, before);
+  const first = entries[0]?.number ?? 1;
+  if (first > 1) offers.push({ label: say("cases.earlier"), press: { verb: "my-case", before: first } });
   turn.shows = [id, ...entries.map((entry) => entry.id)];
   const card = caseCard({
     wording,
@@ -121,6 +123,8 @@ async function factsOf(turn: Turn, { state, guideId, promisedOn, sharedUntil, po
       day: promisedOn === undefined ? "" : day(promisedOn),
     }),
   ];
+  const days = openStates.includes(state) ? await usualAnswerDays(workOf(turn)) : undefined;
+  if (days !== undefined) facts.push(say("case.expectation", { days }));
   if (openStates.includes(state))
     facts.push(say("case.asked", { guides: pool.map(({ name }) => name).join(", ") }));
   if (sharedStates.includes(state) && sharedUntil !== undefined)

@@ -1,3 +1,4 @@
+import { sharedStates } from "../domain/case.ts";
 import { dayOf, PERSON_MONTHS } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { noticeId } from "../use-cases/acknowledge-notice.ts";
@@ -57,6 +58,8 @@ async function showMyData(turn: Turn): Promise<void> {
     waitsSince,
   } = await myData(workOf(turn));
   const seen = await Promise.all(cases.map((each) => seenNotes(turn, each)));
+  const sharedSessions = sessions.filter(({ isShared }) => isShared).length;
+  const isCaseShared = cases.some(({ state }) => sharedStates.includes(state));
   const ends = {
     first: reflectionsEnd ? day(reflectionsEnd.first) : "",
     last: reflectionsEnd ? day(reflectionsEnd.last) : "",
@@ -87,7 +90,8 @@ async function showMyData(turn: Turn): Promise<void> {
     }),
     ...seen.flat(),
     ...(waitsSince === undefined ? [] : [say("my-data.waiting", { day: day(waitsSince) })]),
-    say("my-data.others", { count: sessions.filter(({ isShared }) => isShared).length }),
+    ...(isCaseShared && sharedSessions === 0 ? [] : [say("my-data.others", { count: sharedSessions })]),
+    ...(isCaseShared ? [say("my-data.case-shared")] : []),
     ...sessions.flatMap(({ guideName, seenOn }) =>
       seenOn === undefined ? [] : [say("my-data.seen", { guide: guideName, day: day(seenOn) })],
     ),

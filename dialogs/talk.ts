@@ -2,7 +2,7 @@ import { type Case, heldStates, type LogEntry, SILENCE_MS } from "../domain/case
 import type { Command } from "../domain/command.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Offer, PressOf } from "../domain/press.ts";
-import { cleanText } from "../domain/text.ts";
+import { cleanText, MAX_ANSWER } from "../domain/text.ts";
 import { findCase, heldCases, type OwnCase } from "../use-cases/cases.ts";
 import { callBack, emptyLine, sayInTalk } from "../use-cases/relay.ts";
 import { choiceCard } from "./cards/choice-card.ts";
@@ -64,6 +64,11 @@ export async function onTalkText(
   { text, sourceId }: { text: string; sourceId?: string | undefined },
 ): Promise<void> {
   const { focus } = talk;
+  if (text.length > MAX_ANSWER) {
+    sayText(turn, wordingOf(turn).say("case.too-long", { max: MAX_ANSWER }));
+    turn.isInTalk = talk.isArmed;
+    return;
+  }
   if (!talk.isArmed || !focus) return askWhomFor(turn, talk, { text, sourceId });
   const entry = await sayInTalk(workOf(turn), focus, { text, sourceId });
   if (!entry) return sayText(turn, wordingOf(turn).say("talk.over"));
@@ -150,6 +155,7 @@ export async function sendLine(
   if (!own || !heldStates.includes(own.case.state)) return sayText(turn, say("talk.over"));
   const name = await otherName(turn, own);
   const text = cleanText(press.text ?? "");
+  if (text.length > MAX_ANSWER) return sayText(turn, say("case.too-long", { max: MAX_ANSWER }));
   if (text === "") {
     // Chosen by typing: the words were in the card alone.
     stayOn(turn, own.case.id, turn.at);

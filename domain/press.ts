@@ -335,7 +335,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("pass-case-to"), case: id, guide: id }),
   z.object({ verb: z.literal("answer-pass"), case: id, to: id, isAccepted: z.boolean() }),
   z.object({ verb: z.literal("drop-case"), case: id }),
-  z.object({ verb: z.literal("my-case") }),
+  z.object({ verb: z.literal("my-case"), before: z.number().int().min(1).optional() }),
   z.object({ verb: z.literal("withdraw-case"), case: id, item: z.string().max(80).optional() }),
   z.object({ verb: z.literal("end-talk"), case: id }),
   z.object({ verb: z.literal("case-step"), case: id }),

@@ -199,6 +199,28 @@ export class Cases {
     await this.#db.deleteFrom("case_accesses").where("case_id", "=", caseId).execute();
   }
 
+  /** After how many days a guide has answered first. */
+  async noteAnswer(id: string, days: number): Promise<void> {
+    await this.#db
+      .updateTable("cases")
+      .set({ answer_days: days })
+      .where("id", "=", id)
+      .where("answer_days", "is", null)
+      .execute();
+  }
+
+  /** Days until the first answer, of every case that has one; and how many guides these are of. */
+  async answers(): Promise<{ readonly days: readonly number[]; readonly guides: number }> {
+    const rows = await this.#db
+      .selectFrom("cases")
+      .select(["answer_days", "guide_id"])
+      .where("answer_days", "is not", null)
+      .orderBy("answer_days")
+      .execute();
+    const guides = new Set(rows.map(({ guide_id }) => guide_id));
+    return { days: rows.map(({ answer_days }) => answer_days ?? 0), guides: guides.size };
+  }
+
   /** How many there are, by state. */
   async counts(): Promise<readonly { state: string; count: number }[]> {
     const rows = await this.#db

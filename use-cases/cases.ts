@@ -15,6 +15,7 @@ import type { KnownGuide } from "../domain/guide.ts";
 import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
 import type { Person } from "../domain/person.ts";
 import type { TalkNews } from "../domain/talk.ts";
+import { checkSize } from "../domain/text.ts";
 import { blankPlaces } from "./blank-words.ts";
 import { readCalendar } from "./calendars.ts";
 import { showInChannel, tellTalk } from "./case-news.ts";
@@ -285,13 +286,24 @@ export async function readLog(
   before?: number,
 ): Promise<readonly LogEntry[]> {
   const { tx, at, person } = work;
-  const page = await tx.caseLog.page(read.id, { before, limit: PAGE });
+  const page = lastThatFit(await tx.caseLog.page(read.id, { before, limit: PAGE }));
   if (role === "guide" && read.guideId !== undefined) {
     const items = new Set(page.flatMap(({ item, body }) => (body ? [item] : [])));
     const on = dayOf(at, person.manner.zone);
     for (const item of items) await tx.cases.noteAccess(read, { item, guideId: read.guideId, on });
   }
   return page;
+}
+
+/** As many of the last lines as fit one card. */
+function lastThatFit(lines: readonly LogEntry[]): readonly LogEntry[] {
+  const fitting: LogEntry[] = [];
+  for (const line of lines.toReversed()) {
+    const others = fitting.map(({ body }) => body?.text ?? "");
+    if (fitting.length > 0 && checkSize(line.body?.text ?? "", others) !== "fits") break;
+    fitting.unshift(line);
+  }
+  return fitting;
 }
 
 /** Of somebody who is erased: as learner everything is taken back, as guide the cases go back to the others. */

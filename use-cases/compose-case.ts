@@ -63,6 +63,17 @@ export async function openCase({ tx, person }: Work): Promise<Case | undefined> 
   return open;
 }
 
+/** Fewer would tell of single people (product.md §4, principle 3). */
+const LEAST_CASES = 10;
+const LEAST_GUIDES = 5;
+
+/** Within how many days guides usually answer: undefined while that would be the figure of a few people. */
+export async function usualAnswerDays({ tx }: Pick<Work, "tx">): Promise<number | undefined> {
+  const { days, guides } = await tx.cases.answers();
+  if (days.length < LEAST_CASES || guides < LEAST_GUIDES) return undefined;
+  return days[Math.floor(days.length / 2)];
+}
+
 export type PoolGuide = { readonly id: string; readonly name: string };
 
 /**

@@ -27,7 +27,7 @@ export async function sayInTalk(
     on: dayOf(at, person.manner.zone),
   };
   await tx.caseLog.add([{ ...entry, personId: person.id, sourceId }]);
-  if (role === "guide") await noteAnswer(work, talk.id);
+  if (role === "guide") await noteAnswer(work, talk.id, entry.on);
   const to = role === "learner" ? talk.guidePersonId : talk.personId;
   if (to !== undefined)
     await tellTalk(work, { to, talk: { what: "line", caseId: talk.id, entryId: entry.id }, version: number });
@@ -35,7 +35,7 @@ export async function sayInTalk(
 }
 
 /** With the first answer the case is safe with the guide. */
-async function noteAnswer({ tx, at }: Work, id: string): Promise<void> {
+async function noteAnswer({ tx, at }: Work, id: string, on: string): Promise<void> {
   const found = await tx.cases.find(id);
   const state = found && afterMove(found.state, "answer", "guide");
   if (!state) return;
@@ -47,7 +47,15 @@ async function noteAnswer({ tx, at }: Work, id: string): Promise<void> {
     nextDutyAt: found.sharedUntil,
   };
   await tx.cases.save(talking, { from: found.version });
+  const { releasedOn = on } = found;
+  await tx.cases.noteAnswer(id, daysBetween(releasedOn, on));
 }
+
+function daysBetween(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS));
+}
+
+const DAY_MS = 24 * 3_600_000;
 
 /** Takes the words out of a line, in the log and in the other one's chat. */
 export async function emptyLine(work: Work, { id }: LogEntry): Promise<void> {

@@ -15,6 +15,7 @@ import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
 import { freshDatabase } from "../helpers/test-store.ts";
+import { validateCard } from "../helpers/validate-card.ts";
 
 const { say } = loadWordings()["de-sie"];
 
@@ -244,6 +245,31 @@ ${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/
       await until(app, () => inside(learner).includes("nicht angekommen"));
       await learner.tap(say("case.show"));
       expect(learner.last().text).toContain("Sind Sie da?");
+    }));
+
+  test("of long lines is read in pages that fit a card, and what is too long is not passed on", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      for (let line = 0; line < 12; line++) {
+        await write(app, learner, `${line} ${"Wort ".repeat(390)}`, sabine.chat);
+        if (line % 5 === 4) await aMinuteLater(app);
+      }
+      await learner.say("x".repeat(2_001));
+      expect(learner.last().text).toBe(say("case.too-long", { max: 2_000 }));
+      await aMinuteLater(app);
+      await sabine.chat.say("anfragen");
+      await sabine.chat.tap(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      const numbers: number[] = [];
+      for (;;) {
+        expect(validateCard(sabine.chat.last().card)).toEqual([]);
+        numbers.push(
+          ...[...sabine.chat.last().text.matchAll(/^(\d+) Aylin/gm)].map(([, number]) => Number(number)),
+        );
+        await aMinuteLater(app);
+        if (!sabine.chat.last().buttons.includes(say("cases.earlier"))) break;
+        await sabine.chat.tap(say("cases.earlier"));
+      }
+      expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
     }));
 
   test("is one at a time, and a guide has no more than wanted", () =>

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
 import { bringGuide, inStore } from "../helpers/guides.ts";
 import { at } from "../helpers/nudges.ts";
+import { expectGoodCards } from "../helpers/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
-import { validateCard } from "../helpers/validate-card.ts";
 
 const wordings = loadWordings();
 const { say } = wordings["de-sie"];
@@ -564,8 +564,7 @@ describe.each(["de-sie", "de-du", "de-plain", "en"] as const)("in %s", (voice) =
       await learner.say("Zuhören");
       await learner.tap(tell("booking.wait"));
       await learner.say("sessions");
-      for (const chat of [guide.chat, colleague.chat, learner])
-        for (const { card } of chat.seen()) if (card) validateCard(card);
+      for (const chat of [guide.chat, colleague.chat, learner]) expectGoodCards(chat);
       const own = learner
         .seen()
         .filter(({ card }) => card?.fallbackText === tell("news.neutral", { name: "Lernkompass" }));
