@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { channelCard, neutralCard } from "../dialogs/channel-cards.ts";
 import { talkMessage } from "../dialogs/talk-message.ts";
 import { TO_POOL } from "../domain/case.ts";
@@ -7,6 +8,7 @@ import type { Talk } from "../domain/talk.ts";
 import { type Voice, voiceOf } from "../domain/voice.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { Tx } from "../storage/store.ts";
+import { isCollected } from "../use-cases/case-news.ts";
 import { mayHear } from "../use-cases/cases.ts";
 import type { Payload } from "./payload.ts";
 
@@ -31,14 +33,18 @@ export async function channelPayload(
   };
 }
 
-type Parts = { readonly organisation: Organisation; readonly wordings: Wordings };
+type Parts = {
+  readonly clock: () => number;
+  readonly organisation: Organisation;
+  readonly wordings: Wordings;
+};
 
 /**
  * What is passed on in a talk, in the words and with the rights of this moment; undefined when the one it was for may
  * not read it any more. Remembers that the message shows the line, so that it can lose it.
  */
 export async function talkPayload(
-  { organisation, wordings }: Parts,
+  { organisation, wordings, clock }: Parts,
   tx: Tx,
   { id, to, talk }: { id: string; to: string; talk: Talk },
 ): Promise<{ readonly address: Address; readonly payload: Payload } | undefined> {
@@ -49,6 +55,9 @@ export async function talkPayload(
   const guide = found?.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
   // Who is no guide any more is told nothing any more.
   if (to === found?.guidePersonId && guide && !guide.isActive) return undefined;
+  const context = { tx, at: clock(), newId: randomUUID };
+  if (talk.what === "line" && guide && to === found?.guidePersonId)
+    if (await isCollected(context, { about: found, guide })) return undefined;
   const handOverTo = found?.handOverTo;
   const colleague =
     handOverTo === undefined || handOverTo === TO_POOL ? undefined : await tx.guides.find(handOverTo);

@@ -26,7 +26,13 @@ export function caseMessage(options: {
       : wording.has(`${key}-note`)
         ? say(`${key}-note`, { day })
         : undefined;
-  const shown = { wording, neutral, question: say(key, { day }), quote: undefined, offers };
+  const shown = {
+    wording,
+    neutral,
+    question: say(key, { day, learner: about.learnerName }),
+    quote: undefined,
+    offers,
+  };
   const card = nudgeCard({ ...shown, ...(note === undefined ? {} : { note }) });
   return { card, summary: neutral, offers, shows: undefined };
 }
@@ -35,6 +41,7 @@ function offersOf(what: CaseAsk["what"], caseId: string, { say }: Wording): read
   const book: Offer = { label: say("booking.menu"), press: { verb: "guides" } };
   const people: Offer = { label: say("menu.human"), press: { verb: "human" } };
   switch (what) {
+    case "new-lines":
     case "answer-due":
       return [{ label: say("case.show"), press: { verb: "open-case", case: caseId } }];
     case "asked-first":

@@ -4,6 +4,7 @@ import {
   isAbsent,
   NO_AVAILABILITY,
   readHours,
+  readTimes,
   writeHours,
 } from "../domain/availability.ts";
 import { dayOf, isDay } from "../domain/days.ts";
@@ -75,8 +76,8 @@ function showHours(turn: Turn, guide: KnownGuide, given?: { form: HoursForm; not
 }
 
 function formOf({ availability = NO_AVAILABILITY, capacity }: KnownGuide): HoursForm {
-  const { week, lengthMinutes, bufferMinutes, noticeHours, horizonDays, exceptions, remind, maxCases } =
-    availability;
+  const { week, lengthMinutes, bufferMinutes, noticeHours, horizonDays, exceptions, remind } = availability;
+  const { maxCases, pings } = availability;
   return {
     week: Object.fromEntries(weekdays.map((day, index) => [day, writeHours(week[index] ?? [])])),
     numbers: {
@@ -89,6 +90,7 @@ function formOf({ availability = NO_AVAILABILITY, capacity }: KnownGuide): Hours
     },
     exceptions,
     remind,
+    pings: pings.join(", "),
   };
 }
 
@@ -103,6 +105,8 @@ async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"save-hou
   if (unread >= 0) return fault("hours", { day: say(`weekday.${unread + 1}`) });
   const exception = exceptionFrom(press);
   if (exception === "unread") return fault("exception");
+  const pings = readTimes(form.pings);
+  if (!pings) return fault("pings");
   const { length, buffer, notice, horizon, capacity, cases } = numbersOf(form);
   const parsed = availabilitySchema.safeParse({
     ...(guide.availability ?? NO_AVAILABILITY),
@@ -118,6 +122,7 @@ async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"save-hou
     remind: remindChoices.filter((each) => form.remind.includes(each)),
     perWeek: capacity,
     maxCases: cases,
+    pings,
   });
   if (!parsed.success) return fault("numbers");
   const { firstFreeAt } = await saveAvailability(workOf(turn), guide, parsed.data);
@@ -142,6 +147,7 @@ function filledIn(before: HoursForm, press: PressOf<"save-hours">): HoursForm {
       cases: press.cases ?? before.numbers.cases,
     },
     exceptions: kept ? before.exceptions.filter(({ day }) => kept.includes(day)) : before.exceptions,
+    pings: press.pings ?? before.pings,
     remind: press.remind === undefined ? before.remind : press.remind.split(","),
   };
 }

@@ -19,6 +19,8 @@ export const availabilitySchema = z.object({
   perWeek: z.number().int().min(1).max(60).optional(),
   /** Enquiries at a time at the most. */
   maxCases: z.number().int().min(0).max(20).default(5),
+  /** When the guide hears of new lines of talks, together; none: of each at once. */
+  pings: z.array(clockTime).max(3).default([]),
   /** Free time after each session. */
   bufferMinutes: z.number().int().min(0).max(120),
   /** How long ahead a time has to be booked at least. */
@@ -39,6 +41,7 @@ export const NO_AVAILABILITY: Availability = {
   week: [[], [], [], [], [], [], []],
   lengthMinutes: 60,
   maxCases: 5,
+  pings: [],
   bufferMinutes: 15,
   noticeHours: 24,
   horizonDays: 28,
@@ -188,6 +191,27 @@ function readSpan(text: string): Hours | undefined {
 }
 
 /** The same as people read it. */
+/** Times of day as they are written: "9, 13:30". Undefined when they cannot be read. */
+export function readTimes(text: string): readonly string[] | undefined {
+  const times = text
+    .split(/[,;]/)
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .map((each) => /^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?$/.exec(each))
+    .map((found) => found && `${found[1]?.padStart(2, "0")}:${found[2] ?? "00"}`);
+  if (times.length > MAX_PINGS || times.some((time) => time === null)) return undefined;
+  return [...new Set(times.filter((time) => time !== null))].toSorted();
+}
+
+const MAX_PINGS = 3;
+
+/** The next instant (UTC milliseconds) after `at` at one of these times of day. */
+export function nextPing(times: readonly string[], { at, zone }: { at: number; zone: string }): number {
+  const days = [0, 1, 2].map((days) => DateTime.fromMillis(at, { zone }).plus({ days }).toISODate() ?? "");
+  const instants = days.flatMap((day) => times.map((time) => instantOf(day, time, zone)));
+  return Math.min(...instants.filter((instant) => instant > at));
+}
+
 export function writeHours(all: readonly Hours[]): string {
   return all.map(({ from, to }) => `${from}–${to}`).join(", ");
 }

@@ -120,6 +120,8 @@ export type Case = CaseBody & {
   readonly lastNumber: number;
   /** When somebody last wrote in the talk. */
   readonly lastLineAt: number | undefined;
+  /** When the guide last wrote in it. */
+  readonly guideLineAt: number | undefined;
   readonly nextDutyAt: number | undefined;
   /** When the sharing ends. */
   readonly sharedUntil: number | undefined;

@@ -30,6 +30,7 @@ const caseNews = [
   /** To the guide who has taken it, or who is asked alone. */
   "answer-due",
   "asked-first",
+  "new-lines",
 ] as const;
 export type CaseNews = (typeof caseNews)[number];
 

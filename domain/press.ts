@@ -281,6 +281,7 @@ export const pressSchema = z.discriminatedUnion("verb", [
     exceptions: isoDays,
     exceptionDay: z.string().max(40).optional(),
     exceptionHours: z.string().max(80).optional(),
+    pings: z.string().max(40).optional(),
     remind: z.string().max(40).optional(),
   }),
   z.object({ verb: z.literal("away") }),

@@ -60,7 +60,11 @@ export class Cases {
   ): Promise<number | undefined> {
     const row = await this.#db
       .updateTable("cases")
-      .set({ last_number: sql`last_number + 1`, last_line_at: at })
+      .set({
+        last_number: sql`last_number + 1`,
+        last_line_at: at,
+        guide_line_at: sql`case when guide_person_id = ${personId} then cast(${at} as bigint) else guide_line_at end`,
+      })
       .where("id", "=", id)
       .where("state", "in", heldStates)
       .where(({ or, eb }) => or([eb("person_id", "=", personId), eb("guide_person_id", "=", personId)]))
@@ -251,6 +255,7 @@ export class Cases {
       version: each.version,
       body_sealed: sealJson(this.#seal, caseBodySchema.parse(each), `cases:${each.id}`),
       last_line_at: each.lastLineAt ?? null,
+      guide_line_at: each.guideLineAt ?? null,
       next_duty_at: each.nextDutyAt ?? null,
       shared_until: each.sharedUntil ?? null,
       expires_at: each.expiresAt,
@@ -274,6 +279,7 @@ export class Cases {
       guidePersonId: row.guide_person_id ?? undefined,
       lastNumber: row.last_number,
       lastLineAt: row.last_line_at ?? undefined,
+      guideLineAt: row.guide_line_at ?? undefined,
       nextDutyAt: row.next_duty_at ?? undefined,
       sharedUntil: row.shared_until ?? undefined,
       expiresAt: row.expires_at,

@@ -13,6 +13,7 @@ export async function createCases(db: Kysely<unknown>): Promise<void> {
     .addColumn("body_sealed", "text", (column) => column.notNull())
     .addColumn("last_number", "integer", (column) => column.notNull())
     .addColumn("last_line_at", "bigint")
+    .addColumn("guide_line_at", "bigint")
     .addColumn("answer_days", "integer")
     .addColumn("next_duty_at", "bigint")
     .addColumn("shared_until", "bigint")

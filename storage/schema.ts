@@ -337,6 +337,7 @@ export type CasesTable = {
   body_sealed: string;
   last_number: number;
   last_line_at: number | null;
+  guide_line_at: number | null;
   /** Days until the first answer of a guide. */
   answer_days: number | null;
   next_duty_at: number | null;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Case } from "../domain/case.ts";
+import { nextPing } from "../domain/availability.ts";
+import { type Case, SILENCE_MS } from "../domain/case.ts";
+import type { KnownGuide } from "../domain/guide.ts";
 import { OUTBOX_LIFE_MS, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
 import type { CaseNews, Own } from "../domain/own.ts";
 import type { Talk } from "../domain/talk.ts";
@@ -34,21 +36,46 @@ export async function tellTalk(
 /** Has something said about a case that time has brought, once, in the person's working time. */
 export async function tellAboutCase(
   { tx, at, newId }: Context,
-  { to, what, about, until }: { to: string; what: CaseNews; about: Case; until: number },
+  {
+    to,
+    what,
+    about,
+    until,
+    dueAt = at,
+  }: { to: string; what: CaseNews; about: Case; until: number; dueAt?: number },
 ): Promise<void> {
+  // New lines are told of together: once for a moment, whatever the case has become meanwhile.
+  const once = what === "new-lines" ? dueAt : about.version;
   const own: Own = { plannedFor: at, case: { what, id: about.id, version: about.version, until } };
   await tx.outbox.addNew([
     {
       id: newId(),
-      key: digest(`case:${what}:${about.id}:${about.version}:${to}`),
+      key: digest(`case:${what}:${about.id}:${once}:${to}`),
       kind: "case",
       personId: to,
       payload: JSON.stringify({ own }),
-      dueAt: at,
+      dueAt,
       expiresAt: until + OUTBOX_LIFE_MS,
     },
   ]);
-  await tx.enqueueDelivery({ lane: OWN_LANE, inMs: 0, count: 1 });
+  await tx.enqueueDelivery({ lane: OWN_LANE, inMs: dueAt - at, count: 1 });
+}
+
+/**
+ * Whether a guide hears of a line together with others, at times of the guide's own; then that is seen to. Not while the
+ * guide is writing.
+ */
+export async function isCollected(
+  ctx: Context,
+  { about, guide }: { about: Case; guide: KnownGuide },
+): Promise<boolean> {
+  const { at } = ctx;
+  const { guidePersonId: to, guideLineAt = 0, sharedUntil = at } = about;
+  const pings = guide.availability?.pings ?? [];
+  if (to === undefined || pings.length === 0 || at - guideLineAt <= SILENCE_MS) return false;
+  const dueAt = nextPing(pings, { at, zone: guide.zone });
+  await tellAboutCase(ctx, { to, what: "new-lines", about, until: Math.max(sharedUntil, dueAt), dueAt });
+  return true;
 }
 
 /** Has a channel show a case as it is when the card is sent. */

@@ -101,6 +101,7 @@ export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
     guideId: guide.id,
     guidePersonId: person.id,
     isReminded: false,
+    guideLineAt: undefined,
     lastLineAt: at,
     nextDutyAt: await answerDue(work, guide),
   };

@@ -43,6 +43,7 @@ export async function caseDraft(work: Work): Promise<Case> {
     guidePersonId: undefined,
     lastNumber: 0,
     lastLineAt: undefined,
+    guideLineAt: undefined,
     nextDutyAt: undefined,
     sharedUntil: undefined,
     expiresAt: at + DRAFT_MS,

@@ -91,6 +91,7 @@ export async function answerPass(
     guidePersonId: next.person.id,
     handOverTo: undefined,
     isReminded: false,
+    guideLineAt: undefined,
     lastLineAt: at,
     nextDutyAt: await answerDue(work, next.guide),
   };

@@ -5,6 +5,7 @@ import { stepToAsk } from "../domain/goal-to-ask.ts";
 import { endOfWeek, nextWorkingTime, USUAL_WORKING_TIME, weekOf } from "../domain/nudge.ts";
 import { type EndReason, type OutboxKind, startsByItself } from "../domain/outbox.ts";
 import { type CaseNews, type Own, ownSchema, type SessionNews } from "../domain/own.ts";
+import type { Person } from "../domain/person.ts";
 import type { SessionForm } from "../domain/session.ts";
 import type { Presence } from "../storage/chats.ts";
 import type { NudgePlan } from "../storage/nudge-plans.ts";
@@ -106,7 +107,14 @@ async function decide(
   const plan = plans.get(person.id);
   const quietAt = await quietFrom(tx, presence, now);
   if (quietAt > now) return { kind: "later", dueAt: quietAt };
-  if (own.case) return decideOnCase(tx, { presence, news: own.case, known: { plan, calendarOf }, at });
+  if (own.case)
+    return decideOnCase(tx, {
+      presence,
+      news: own.case,
+      known: { plan, calendarOf },
+      plannedFor: own.plannedFor,
+      at,
+    });
   if (own.session) {
     const known = { plan, calendarOf, goals };
     return decideOnSession(tx, { presence, news: own.session, known, at });
@@ -208,13 +216,25 @@ async function decideOnSession(
 async function quietFrom(tx: Tx, { person, talkId, isGuide }: Presence, now: number): Promise<number> {
   const talk = talkId === undefined ? undefined : await tx.cases.find(talkId);
   const held = isGuide ? await tx.cases.of({ guidePersonId: person.id }, heldStates) : [];
-  const last = [talk, ...held].map((each) => each?.lastLineAt ?? 0);
+  // A guide who is written to, and does not answer, is not talking.
+  const last = [
+    talk?.lastLineAt ?? 0,
+    ...held.map(({ lastLineAt = 0, guideLineAt = 0 }) => Math.min(lastLineAt, guideLineAt + SILENCE_MS)),
+  ];
   const quietAt = Math.max(...last) + SILENCE_MS + 1;
   return quietAt > now ? quietAt : 0;
 }
 
 /** True whatever has become of the case since. */
-const CASE_ANYWAY: readonly CaseNews[] = ["expired"];
+const CASE_ANYWAY: readonly CaseNews[] = ["expired", "new-lines"];
+
+/** Whether the guide still has the case, and has not written in it since. */
+function isStillNew(
+  { state, guidePersonId, guideLineAt = 0 }: Case,
+  { person, since }: { person: Person; since: number },
+): boolean {
+  return heldStates.includes(state) && guidePersonId === person.id && guideLineAt < since;
+}
 
 async function decideOnCase(
   tx: Tx,
@@ -222,11 +242,13 @@ async function decideOnCase(
     presence,
     news,
     known,
+    plannedFor,
     at,
   }: {
     presence: Presence;
     news: NonNullable<Own["case"]>;
     known: Pick<Known, "calendarOf"> & { plan: NudgePlan | undefined };
+    plannedFor: number;
     at: number;
   },
 ): Promise<Decision> {
@@ -236,6 +258,7 @@ async function decideOnCase(
   if (at >= until) return skip("late");
   const found = await tx.cases.find(id);
   if (!found || (found.version !== version && !CASE_ANYWAY.includes(what))) return skip("nothing-left");
+  if (what === "new-lines" && !isStillNew(found, { person, since: plannedFor })) return skip("nothing-left");
   const from = nextWorkingTime({
     workingTime: known.plan?.settings ?? USUAL_WORKING_TIME,
     calendar: known.calendarOf({ zone, siteId: person.siteId }),

@@ -44,6 +44,7 @@ async function noteAnswer({ tx, at }: Work, id: string, on: string): Promise<voi
     state,
     version: found.version + 1,
     lastLineAt: at,
+    guideLineAt: at,
     nextDutyAt: found.sharedUntil,
   };
   await tx.cases.save(talking, { from: found.version });

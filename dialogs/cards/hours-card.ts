@@ -24,6 +24,8 @@ export type HoursForm = {
   readonly numbers: Readonly<Record<NumberField, string>>;
   readonly exceptions: Availability["exceptions"];
   readonly remind: readonly string[];
+  /** Times of day, as they are written. */
+  readonly pings: string;
 };
 
 /** When a guide can be booked. */
@@ -83,6 +85,13 @@ export function hoursCard(options: {
         id: "exceptionHours",
         label: say("hours.exception-hours"),
         maxLength: 80,
+        isSingleLine: true,
+      }),
+      textInput({
+        id: "pings",
+        label: say("hours.pings"),
+        value: form.pings || undefined,
+        maxLength: 40,
         isSingleLine: true,
       }),
       tickList({

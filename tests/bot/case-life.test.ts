@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
 import { importGuides } from "../../use-cases/import-guides.ts";
 import {
+  aCase,
   aMinuteLater,
   bringGuides,
   bringLearner,
@@ -12,9 +13,10 @@ import {
 } from "../helpers/cases.ts";
 import { bringGuide, inStore } from "../helpers/guides.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { aGuide } from "../helpers/sessions.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
-import { freshDatabase } from "../helpers/test-store.ts";
+import { freshDatabase, storeSomeone } from "../helpers/test-store.ts";
 import { validateCard } from "../helpers/validate-card.ts";
 
 const { say } = loadWordings()["de-sie"];
@@ -270,6 +272,59 @@ ${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/
         await sabine.chat.tap(say("cases.earlier"));
       }
       expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+    }));
+
+  test("tells a guide who wants that of new lines together, at the guide's own times", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await sabine.chat.say("zeiten");
+      await sabine.chat.tap(say("hours.save"), { pings: "25" });
+      expect(sabine.chat.last().text).toContain(say("hours.fault.pings"));
+      await sabine.chat.tap(say("hours.save"), { pings: "13:30, 11" });
+      const before = sabine.chat.seen().length;
+      await learner.sendQuietly(learner.message("Eine Zeile"));
+      await learner.sendQuietly(learner.message("Noch eine"));
+      await aMinuteLater(app);
+      expect(sabine.chat.seen()).toHaveLength(before);
+      // Eleven in Berlin.
+      app.setClock("2026-11-20T10:00:00Z");
+      await app.app.runNow();
+      expect(sabine.chat.seen()).toHaveLength(before + 1);
+      expect(inside(sabine.chat)).toContain(say("case-news.new-lines", { learner: "Aylin Yilmaz" }));
+      await sabine.chat.tap(say("case.show"));
+      for (const line of ["Eine Zeile", "Noch eine"]) expect(sabine.chat.last().text).toContain(line);
+      await sabine.chat.say("Guten Tag");
+      await sabine.chat.tapForAnswer(say("talk.send-to", { name: "Aylin Yilmaz" }));
+      await until(app, () => learner.last().text.includes("Guten Tag"));
+      // While the guide writes, lines come at once.
+      expect(await write(app, learner, "Ah, guten Tag", sabine.chat)).toContain("Ah, guten Tag");
+    }));
+
+  test("tells how soon guides usually answer, only as the figure of many", () =>
+    withApp(async (app) => {
+      await bringGuides(app);
+      const answered = (guideCount: number) =>
+        inStore(app, async (store) => {
+          const guides = Array.from({ length: guideCount }, () => aGuide());
+          for (let each = 0; each < 10; each++) {
+            const { person } = await storeSomeone(store);
+            const guide = guides[each % guideCount] ?? aGuide();
+            const closed = aCase({ personId: person.id, guideId: guide.id, state: "closed" });
+            await store.transaction(async (tx) => {
+              await tx.guides.save(guide);
+              await tx.cases.add({ ...closed, guideId: guide.id });
+              await tx.cases.noteAnswer(closed.id, 2);
+            });
+          }
+        });
+      await answered(4);
+      const learner = await bringLearner(app);
+      await release(learner);
+      const sentence = say("case.expectation", { days: 2 });
+      expect(learner.last().text).not.toContain(sentence);
+      await answered(1);
+      await learner.say("anfragen");
+      expect(learner.last().text).toContain(sentence);
     }));
 
   test("is one at a time, and a guide has no more than wanted", () =>

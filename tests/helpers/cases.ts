@@ -23,6 +23,7 @@ export function aCase(about: Partial<Case> & { personId: string; guideId: string
     releasedOn: "2026-11-20",
     lastNumber: 1,
     lastLineAt: undefined,
+    guideLineAt: undefined,
     nextDutyAt: expiresAt - DAY_MS,
     sharedUntil: expiresAt,
     expiresAt,
