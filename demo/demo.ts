@@ -56,6 +56,8 @@ Things to try:
   4. "lernbegleitung": book a time, and see it come in the guide's window; then move or cancel it from either side
      ("termine"). In a guide's window, "zeiten" says when there is time. What the companion says by itself comes on
      working days from 9 to 16; "erinnerung" changes that.
+  5. In both guides' windows, in the channel "Allgemein": "@Lernkompass hier". As the learner: "mensch", then
+     "Lernbegleitung anfragen". A guide who has opened the own chat once takes it; write to each other. "ende" ends it.
 
 Ctrl-C stops everything.
 `;
