@@ -254,6 +254,7 @@ function openTurn(
     isRepeat: now.isRepeat ?? false,
     owed: [],
     isInTalk: false,
+    talkNames: [],
     intent: now.incoming.intent,
     isChecked: false,
     shows: [],

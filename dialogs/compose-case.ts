@@ -5,6 +5,7 @@ import { sessionForms } from "../domain/session.ts";
 import { cleanText, MAX_ANSWER } from "../domain/text.ts";
 import {
   caseDraft,
+  dropCaseDraft,
   openCase,
   poolOf,
   releaseCase,
@@ -39,7 +40,7 @@ export async function answerOnComposing(turn: Turn, press: Press): Promise<boole
       return true;
     case "drop-case":
       await withDraft(turn, press.case, async (draft) => {
-        await turn.tx.cases.remove(draft.id);
+        await dropCaseDraft(workOf(turn), draft.id);
         turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
         sayText(turn, wordingOf(turn).say("case.dropped"));
       });

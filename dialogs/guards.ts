@@ -68,11 +68,20 @@ export async function holdBack(turn: Turn): Promise<boolean> {
   const texts = wordsOf(intent);
   // What is too long is not stored anyway.
   if (texts.some((text) => text.length > MAX_ANSWER)) return false;
-  const found = texts.flatMap((text) => findClientData(text).map((find) => ({ ...find, text })));
+  const found = texts.flatMap((text) => clientDataIn(turn, text).map((find) => ({ ...find, text })));
   if (found.length === 0) return false;
   if (intent.kind === "press" && isForm(intent.press)) await askInForm(turn, intent.press, found);
   else ask(turn, intent, found);
   return true;
+}
+
+/** Who talk call each other by name; that is no name of a client. */
+function clientDataIn({ talkNames }: Turn, text: string): readonly Find[] {
+  const known = new Set(talkNames.flatMap((name) => name.toLowerCase().split(/\s+/)));
+  return findClientData(text).filter(({ kind, start, end }) => {
+    const last = text.slice(start, end).toLowerCase().split(/\s+/).at(-1) ?? "";
+    return kind !== "name" || !known.has(last);
+  });
 }
 
 /** Words that are carried in a card only, or that the person has answered for in a form, need not be asked about. */
@@ -200,7 +209,7 @@ function accept(turn: Turn, held: Intent, as: "masked" | "own"): void {
 
 function maskIn(turn: Turn, text: string): string {
   const { say } = wordingOf(turn);
-  return mask(text, findClientData(text), ({ kind, form }) =>
+  return mask(text, clientDataIn(turn, text), ({ kind, form }) =>
     form ? say(`guard.as.${form.role}-${form.grammar}`) : say(`guard.as.${kind}`),
   );
 }

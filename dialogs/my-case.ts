@@ -12,6 +12,7 @@ import { dayOf } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { closeCase, endTalk, findCase, readLog, withdrawCase, withdrawItem } from "../use-cases/cases.ts";
 import { askRest, openCase, usualAnswerDays, widenCase, widerPool } from "../use-cases/compose-case.ts";
+import { listDrafts } from "../use-cases/drafts.ts";
 import { goalsIn } from "../use-cases/goals.ts";
 import { answerPass } from "../use-cases/hand-over-case.ts";
 import { caseCard, widenCard } from "./cards/case-card.ts";
@@ -237,11 +238,12 @@ async function showAfterwards(turn: Turn, text: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const [goal] = await goalsIn(workOf(turn), "active");
+  const drafts = await listDrafts(workOf(turn));
   const offers: Offer[] = [
     goal
       ? { label: say("news.to-step"), press: { verb: "step", goal: goal.id } }
       : beginOffer(turn, "news.to-goal", { script: "set-goal" }),
-    ...(turn.draft ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
+    ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
     { label: say("echo.nothing"), press: { verb: "nothing-now" } },
   ];
   showCard(turn, choiceCard({ lang: wording.locale, texts: [text, say("case.useful")], offers }), offers);

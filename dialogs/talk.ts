@@ -32,6 +32,7 @@ export async function openTalk(turn: Turn, dialog: RunningDialog): Promise<OpenT
   const focus =
     all.find(({ case: { id } }) => id === turn.state.talk?.id) ?? (all.length === 1 ? all[0] : undefined);
   if (all.length === 0) return undefined;
+  turn.talkNames = [turn.name, ...(await Promise.all(all.map((own) => otherName(turn, own))))];
   return { all, focus, isArmed: focus !== undefined && isArmed(turn, dialog, all, focus) };
 }
 

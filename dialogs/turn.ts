@@ -38,6 +38,8 @@ export type Turn = {
   readonly isRepeat: boolean;
   /** What was stored for others in this turn, to be sent right after the commit. */
   readonly owed: OwedTalk[];
+  /** Names of the people who talk: these may be called by name. */
+  talkNames: readonly string[];
   /** Set when what was done belongs to a talk: the next line goes there as well. */
   isInTalk: boolean;
   intent: Intent;

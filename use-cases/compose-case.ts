@@ -12,9 +12,11 @@ import { dayOf, endOfDay } from "../domain/days.ts";
 import { traitOf } from "../domain/guide.ts";
 import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
 import type { GuideChannel } from "../storage/guide-channels.ts";
+import { blankWordsOf } from "./blank-words.ts";
 import { readCalendar } from "./calendars.ts";
 import { showInChannel, tellAboutCase } from "./case-news.ts";
 import { answerDue } from "./cases.ts";
+import { rememberErasure } from "./erase-person.ts";
 import { sitesAbove, wishOf } from "./find-guides.ts";
 import type { Work } from "./work.ts";
 
@@ -56,6 +58,14 @@ export async function saveCaseDraft(work: Work, draft: Case, body: Partial<CaseB
   const saved = { ...draft, ...body, version: draft.version + 1, expiresAt: work.at + DRAFT_MS };
   await work.tx.cases.save(saved, { from: draft.version });
   return saved;
+}
+
+/** Deletes a request that was never released, and its words in the companion's messages. */
+export async function dropCaseDraft(work: Work, id: string): Promise<void> {
+  await work.tx.cases.remove(id);
+  await work.tx.outbox.forgetWords(work.person.id);
+  await rememberErasure(work, id);
+  await blankWordsOf(work, id);
 }
 
 /** The request of a person that is waiting or being talked about. */

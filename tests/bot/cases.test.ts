@@ -158,6 +158,50 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (name) => {
       }));
   });
 
+  test("a draft that is dropped leaves no word in the chat", () =>
+    withApp(async (app) => {
+      await bringGuides(app);
+      const learner = await bringLearner(app);
+      await learner.say("mensch");
+      await learner.tap(say("case.menu"));
+      await learner.tap(say("booking.preview"), { concern: CONCERN });
+      await learner.tap(say("case.drop"));
+      await aMinuteLater(app);
+      expect(shownNow(learner).join()).not.toContain(CONCERN);
+    }));
+
+  test("a dialog that was under way waits until the talk is over", () =>
+    withApp(async (app) => {
+      const guides = await bringGuides(app);
+      const learner = await bringLearner(app);
+      await release(learner);
+      await learner.say("reflektieren");
+      await learner.tap(say("form.full"));
+      await aMinuteLater(app);
+      await guides.channel.tap(say("channel.take"));
+      await app.connector.waitFor(
+        () => learner.last().text === say("news.neutral", { name: "Lernkompass" }),
+        5_000,
+      );
+      await learner.say("Guten Tag Frau Brandt");
+      expect(learner.last().text).toContain(say("talk.whom"));
+      await learner.tapForAnswer(say("talk.send-to", { name: "Sabine Brandt" }));
+      await app.connector.waitFor(() => guides.sabine.chat.last().text.includes("Guten Tag"), 5_000);
+      await learner.say("ende");
+      await learner.tap(say("menu.resume"));
+      expect(learner.last().text).toContain("1 von 7");
+    }));
+
+  test("distress in a talk is answered with people, and passed on to nobody", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await write(app, learner, "Guten Tag", sabine.chat);
+      await learner.say("Ich will nicht mehr leben.");
+      expect(learner.last().text).toContain("0800 1110111");
+      await aMinuteLater(app);
+      expect(sabine.chat.seen().some(({ text }) => text.includes("leben"))).toBe(false);
+    }));
+
   describe("in a talk", () => {
     test("a line after a silence asks whom it is for, and goes nowhere before", () =>
       withApp(async (app) => {
