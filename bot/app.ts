@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Activity, TurnContext } from "botbuilder";
+import { z } from "zod";
 import { lineCard } from "../dialogs/cards/record-card.ts";
 import { createDialogs } from "../dialogs/script-dialog.ts";
 import { scripts } from "../dialogs/scripts/script-of.ts";
@@ -205,6 +206,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   /** Answers the channel as soon as the turn is stored; the chat's next turn waits until the reply is out. */
   const onActivity = async (activity: IncomingActivity) => {
     checkDestination(activity);
+    checkTenant(activity, config.allowedTenants);
     if (isStopping) throw new TooBusy("The server is stopping");
     const done = metrics.turnSeconds.startTimer();
     const answered = Promise.withResolvers<{ status: number; body?: unknown }>();
@@ -318,6 +320,19 @@ function deletes(intent: Intent): boolean {
     intent.kind === "deleted" || (intent.kind === "command" && ["zurück", "ende"].includes(intent.command))
   );
 }
+
+/** Both places that name the tenant have to name one that is allowed. */
+function checkTenant(activity: IncomingActivity, allowed: readonly string[] | undefined): void {
+  if (!allowed) return;
+  const { tenant } = tenantSchema.parse(activity.channelData ?? {});
+  const named = [activity.conversation.tenantId, tenant?.id].filter((id) => id != null);
+  const isAllowed = named.length > 0 && named.every((id) => allowed.includes(id.toLowerCase()));
+  if (!isAllowed) throw new RequestRefused(403, "That tenant's people are not spoken to");
+}
+
+const tenantSchema = z
+  .looseObject({ tenant: z.looseObject({ id: z.string().nullish() }).nullish().catch(undefined) })
+  .catch({});
 
 /** In local mode a reply never leaves this machine. */
 function checkDestination({ serviceUrl }: IncomingActivity): void {

@@ -22,6 +22,16 @@ const environment = z.object({
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin")
     .default("Europe/Berlin"),
   PUBLIC_URL: z.url({ protocol: /^https?$/, message: "must be an http or https address" }).optional(),
+  ALLOWED_TENANTS: z
+    .string()
+    .transform((value) =>
+      value
+        .split(",")
+        .map((id) => id.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.guid("must be tenant ids, separated by commas")).min(1))
+    .optional(),
   NUDGES_PER_SECOND: z.coerce.number().min(0).max(1_000).default(25),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -38,6 +48,8 @@ export type Config = {
   readonly defaultTimeZone: string;
   /** Where people reach this server, without a slash at the end; undefined in local mode: where it listens. */
   readonly publicUrl: string | undefined;
+  /** Whose people are spoken to, in lower case; undefined: everybody's (local mode only). */
+  readonly allowedTenants: readonly string[] | undefined;
   /** Ceiling for what the companion sends by itself, over all server processes; 0: none. */
   readonly nudgesPerSecond: number;
   readonly metricsToken: string | undefined;
@@ -71,6 +83,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     defaultLanguage: values.DEFAULT_LOCALE,
     defaultTimeZone: values.DEFAULT_TIME_ZONE,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ""),
+    allowedTenants: values.ALLOWED_TENANTS,
     nudgesPerSecond: values.NUDGES_PER_SECOND,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,

@@ -19,6 +19,17 @@ export async function answerOnBooking(turn: Turn, press: Press): Promise<boolean
     case "guides":
       await showWishAbout(turn, press.goal);
       return true;
+    case "book-with":
+      await showTimes(turn, {
+        id: turn.newId(),
+        concern: "",
+        isOwnSiteWanted: true,
+        guideId: press.guide,
+        preparation: "",
+        items: [],
+        remind: ["day"],
+      });
+      return true;
     case "pick-guide":
       await withBooking(turn, press.booking, (booking) =>
         showTimes(turn, { ...booking, guideId: press.guide }),

@@ -2,6 +2,7 @@ import { TO_POOL } from "../domain/case.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { cleanText, firstWords, MAX_ANSWER } from "../domain/text.ts";
+import { tellTalk } from "../use-cases/case-news.ts";
 import { findCase, handBack, heldCases, type OwnCase, readLog, takeCase } from "../use-cases/cases.ts";
 import { guideOf } from "../use-cases/guide-hours.ts";
 import { colleaguesForCase, declineCase, proposeToPass } from "../use-cases/hand-over-case.ts";
@@ -41,6 +42,9 @@ export async function answerOnGuideCases(turn: Turn, press: Press): Promise<bool
       return true;
     case "pass-case-to":
       await pass(turn, press);
+      return true;
+    case "offer-session":
+      await withCase(turn, press.case, (own) => offerSession(turn, own));
       return true;
     case "listening":
       await withCase(turn, press.case, (own) => showListening(turn, own));
@@ -132,6 +136,7 @@ async function showCase(
     ...(before === undefined
       ? []
       : [{ label: say("cases.latest"), press: { verb: "open-case", case: id } as const }]),
+    { label: say("cases.offer-session"), press: { verb: "offer-session", case: id } },
     { label: say("cases.pass"), press: { verb: "pass-case", case: id } },
     { label: say("cases.hand-back"), press: { verb: "hand-back", case: id } },
     { label: say("cases.listening"), press: { verb: "listening", case: id } },
@@ -175,6 +180,18 @@ function showReply(turn: Turn, { case: talk }: OwnCase, note?: string): void {
     offers,
   });
   showCard(turn, card, offers);
+}
+
+/** The learner gets a way to the guide's free times, and chooses. */
+async function offerSession(turn: Turn, { case: talk }: OwnCase): Promise<void> {
+  const { say } = wordingOf(turn);
+  const guide = await guideOf(workOf(turn));
+  if (!guide?.availability) return sayText(turn, say("cases.no-hours"));
+  const { id: caseId, personId: to } = talk;
+  const version = talk.lastNumber;
+  await tellTalk(workOf(turn), { to, talk: { what: "session-offered", caseId, entryId: turn.key }, version });
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  sayText(turn, say("cases.session-offered"));
 }
 
 async function showColleagues(turn: Turn, { case: talk }: OwnCase, note?: string): Promise<void> {

@@ -69,6 +69,11 @@ function ownOffers(wording: Wording, what: TalkNews, talk: Case): readonly Offer
   if (what === "handed-back") return handBackOffers(wording, talk.id);
   if (what === "hand-over-asked" && talk.handOverTo !== undefined)
     return passOffers(wording, talk.id, talk.handOverTo);
+  if (what === "session-offered" && talk.guideId !== undefined)
+    return [
+      { label: wording.say("talk.see-times"), press: { verb: "book-with", guide: talk.guideId } },
+      { label: wording.say("case.show"), press: { verb: "my-case" } },
+    ];
   if (what !== "declined") return undefined;
   return [
     { label: wording.say("case.ask-rest"), press: { verb: "ask-rest", case: talk.id } },

@@ -363,6 +363,8 @@ export const pressSchema = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("hand-back"), case: id }),
   z.object({ verb: z.literal("save-hand-back"), case: id, text: words.optional() }),
   z.object({ verb: z.literal("listening"), case: id }),
+  z.object({ verb: z.literal("offer-session"), case: id }),
+  z.object({ verb: z.literal("book-with"), guide: id }),
   z.object({ verb: z.literal("resonance"), reflection: id, value: z.enum(["yes", "some", "no"]) }),
 ]);
 export type Press = z.infer<typeof pressSchema>;

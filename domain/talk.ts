@@ -10,6 +10,7 @@ const talkNews = [
   "returned",
   "hand-over-asked",
   "declined",
+  "session-offered",
   /** To the guide. */
   "ended",
   "withdrawn",

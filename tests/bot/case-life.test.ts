@@ -14,6 +14,7 @@ import {
 import { bringGuide, inStore } from "../helpers/guides.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { aGuide } from "../helpers/sessions.ts";
+import { personalChat } from "../helpers/teams-activities.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
 import { freshDatabase, storeSomeone } from "../helpers/test-store.ts";
@@ -37,10 +38,10 @@ async function until(app: TestApp, isSo: () => boolean): Promise<void> {
 }
 
 describe.each(["sqlite", "postgres"] as const)("a case, on %s", (kind) => {
-  async function withApp(work: (app: TestApp) => Promise<void>): Promise<void> {
+  async function withApp(work: (app: TestApp) => Promise<void>, env = {}): Promise<void> {
     const databaseUrl = await freshDatabase(kind === "postgres" ? cluster : undefined);
     // A Friday; Monday is the 23rd.
-    const app = await createTestApp({ now: "2026-11-20T09:00:00Z", databaseUrl });
+    const app = await createTestApp({ now: "2026-11-20T09:00:00Z", databaseUrl, env });
     try {
       await work(app);
     } finally {
@@ -326,6 +327,37 @@ ${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/
       await learner.say("anfragen");
       expect(learner.last().text).toContain(sentence);
     }));
+
+  test("can lead to a session: the guide offers, the learner chooses a time", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      await sabine.chat.say("anfragen");
+      await sabine.chat.tap(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      await sabine.chat.tap(say("cases.offer-session"));
+      await until(app, () => inside(learner).includes("bietet Ihnen einen Termin an"));
+      await learner.tap(say("talk.see-times"));
+      expect(learner.last().text).toContain(say("booking.times-title", { guide: "Sabine Brandt" }));
+      await learner.tap(learner.last().buttons[0] ?? "");
+      await learner.tap(say("booking.preview"), { form: "call" });
+      await learner.tap(say("booking.confirm"));
+      expect(learner.last().text).toContain(say("booking.booked"));
+    }));
+
+  test("is out of reach for somebody of another tenant, even with a guide's directory id", () =>
+    withApp(
+      async (app) => {
+        const { sabine } = await inTalk(app);
+        const tenantId = "22222222-2222-4222-8222-222222222222";
+        const { aadObjectId } = sabine.guide;
+        const foreign = personalChat({ serviceUrl: app.connector.url, aadObjectId, tenantId });
+        expect((await app.post(foreign.message("anfragen"))).status).toBe(403);
+        const { channelData: _left, ...unnamed } = foreign.message("anfragen");
+        expect((await app.post(unnamed)).status).toBe(403);
+        await sabine.chat.say("anfragen");
+        expect(sabine.chat.last().text).toContain("Aylin");
+      },
+      { ALLOWED_TENANTS: "11111111-1111-4111-8111-111111111111" },
+    ));
 
   test("is one at a time, and a guide has no more than wanted", () =>
     withApp(async (app) => {
