@@ -3,6 +3,7 @@ import { measureGoals } from "./goals.ts";
 import { measureGuards } from "./guards.ts";
 import { measureMemory } from "./memory.ts";
 import { measureNudges } from "./nudges.ts";
+import { measureRelay } from "./relay.ts";
 import { type Measured, report } from "./report.ts";
 import { measureStart } from "./start.ts";
 import { measureTurn } from "./turn.ts";
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Measured>>> = {
   goals: measureGoals,
   nudges: measureNudges,
   booking: measureBooking,
+  relay: measureRelay,
 };
 
 const [wanted] = process.argv.slice(2);

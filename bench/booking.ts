@@ -177,7 +177,7 @@ async function timesToFind(url: string, size: typeof FEW): Promise<readonly numb
 }
 
 /** PostgreSQL's own upkeep does so within minutes, and may choose other plans from then on: those that last. */
-async function analyse(url: string): Promise<void> {
+export async function analyse(url: string): Promise<void> {
   const database = await openDatabase(url);
   if (database.kind === "postgres") await database.transaction((db) => sql`analyze`.execute(db));
   await database.close();

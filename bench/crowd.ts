@@ -5,6 +5,9 @@ import type { Connector } from "./connector.ts";
 /** Typed words alone lead from the first hello to the first question of the long form. */
 export const wayToFirstQuestion = ["Hallo", "1", "reflektieren", "2"] as const;
 
+/** The same as far as the menu: the notice is read. */
+export const wayToMenu = ["Hallo", "1"] as const;
+
 /** One answer per question, as long as people's answers are; each is replied to with the next question's card. */
 export const answers = [
   "Das Erstgespräch heute Vormittag lief anders, als ich es mir vorgenommen hatte. Wir kamen erst spät zum Thema.",
@@ -16,13 +19,17 @@ export const answers = [
   "Ich spreche nächste Woche mit einer Kollegin darüber, die bei dem Gespräch dabei war.",
 ] as const;
 
+type IncomingActivity = ReturnType<PersonalChat["message"]>;
+
 export type Crowd = {
-  /** New people, each walked to the first question; not measured. */
-  readonly bring: (count: number) => Promise<readonly PersonalChat[]>;
+  /** New people, each walked to the first question or as far as told; not measured. */
+  readonly bring: (count: number, way?: readonly string[]) => Promise<readonly PersonalChat[]>;
   /** Runs every errand, at most `atATime` of them at once. */
   readonly run: (errands: readonly (() => Promise<void>)[], atATime: number) => Promise<void>;
   /** Says something and waits for the reply; the time from sending to its arrival at the connector in ms. */
   readonly say: (person: PersonalChat, text: string) => Promise<number>;
+  /** The same for any activity; what it brings about can arrive in another chat. */
+  readonly send: (activity: IncomingActivity, heardIn?: string) => Promise<number>;
   readonly newPerson: () => PersonalChat;
   readonly leave: () => void;
 };
@@ -49,21 +56,23 @@ export function createCrowd(botUrl: string, connector: Connector): Crowd {
       request.on("error", reject);
       request.end(body);
     });
-  const say = async (person: PersonalChat, text: string) => {
-    const body = JSON.stringify(person.message(text));
-    const reply = connector.next(person.conversationId);
+  const send = async (activity: IncomingActivity, heardIn = activity.conversation.id) => {
+    const body = JSON.stringify(activity);
+    const reply = connector.next(heardIn);
     const from = performance.now();
     const refused = post(body).then(() => new Promise<never>(() => {}));
     return (await Promise.race([reply, refused])) - from;
   };
+  const say = (person: PersonalChat, text: string) => send(person.message(text));
   const newPerson = () => personalChat({ serviceUrl: connector.url });
   return {
     say,
+    send,
     newPerson,
-    bring: async (count) => {
+    bring: async (count, way = wayToFirstQuestion) => {
       const people = Array.from({ length: count }, newPerson);
       const errands = people.map((person) => async () => {
-        for (const words of wayToFirstQuestion) await say(person, words);
+        for (const words of way) await say(person, words);
       });
       await run(errands, BRINGING_AT_A_TIME);
       return people;

@@ -4,12 +4,12 @@ import { talkMessage } from "../dialogs/talk-message.ts";
 import { TO_POOL } from "../domain/case.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import type { Address } from "../domain/person.ts";
-import type { Talk } from "../domain/talk.ts";
 import { type Voice, voiceOf } from "../domain/voice.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { Tx } from "../storage/store.ts";
 import { isCollected } from "../use-cases/case-news.ts";
-import { mayHear } from "../use-cases/cases.ts";
+import { guideNameOf, mayHear } from "../use-cases/cases.ts";
+import type { OwedTalk } from "../use-cases/work.ts";
 import type { Payload } from "./payload.ts";
 
 /** A case as a channel shows it now; undefined when the channel shows it no more. */
@@ -46,18 +46,18 @@ type Parts = {
 export async function talkPayload(
   { organisation, wordings, clock }: Parts,
   tx: Tx,
-  { id, to, talk }: { id: string; to: string; talk: Talk },
+  { id, to, talk, about }: OwedTalk,
 ): Promise<{ readonly address: Address; readonly payload: Payload } | undefined> {
-  const [presence] = await tx.chats.findAll([to]);
-  const found = await tx.cases.find(talk.caseId);
+  const presence = await tx.chats.findOne(to);
+  const found = about?.case ?? (await tx.cases.find(talk.caseId));
   if (!presence || !(found ? mayHear(found, to, talk.what) : talk.what === "withdrawn")) return undefined;
-  const entry = talk.entryId === undefined ? undefined : await tx.caseLog.find(talk.entryId);
-  const guide = found?.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
+  const read = talk.entryId === undefined || about ? undefined : await tx.caseLog.find(talk.entryId);
+  const entry = about?.entry ?? read;
   // Who is no guide any more is told nothing any more.
-  if (to === found?.guidePersonId && guide && !guide.isActive) return undefined;
+  if (to === found?.guidePersonId && !presence.isGuide) return undefined;
   const context = { tx, at: clock(), newId: randomUUID };
-  if (talk.what === "line" && guide && to === found?.guidePersonId)
-    if (await isCollected(context, { about: found, guide })) return undefined;
+  if (talk.what === "line" && found && to === found.guidePersonId && (await isCollected(context, found)))
+    return undefined;
   const handOverTo = found?.handOverTo;
   const colleague =
     handOverTo === undefined || handOverTo === TO_POOL ? undefined : await tx.guides.find(handOverTo);
@@ -65,7 +65,7 @@ export async function talkPayload(
     case: found,
     entry,
     to,
-    guideName: guide?.name ?? "",
+    guideName: found ? await guideNameOf(tx, found) : "",
     colleagueName: colleague?.name,
   });
   if (!message) return undefined;

@@ -6,7 +6,7 @@ import type { Turn } from "../dialogs/turn.ts";
 import { personExpiry } from "../domain/days.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { LEASE_MS, OUTBOX_LIFE_MS } from "../domain/outbox.ts";
+import { LEASE_MS, OUTBOX_LIFE_MS, REPLY_LANE } from "../domain/outbox.ts";
 import type { Address, DirectoryId, Person } from "../domain/person.ts";
 import { NO_ROTATION } from "../domain/run.ts";
 import type { FindCommand } from "../prompts/commands.ts";
@@ -70,6 +70,7 @@ export type Stored = {
   readonly isHeld: boolean;
 };
 
+const LOOK_AGAIN_MS = [1_000, 6_000];
 const OPENING_LIFE_MS = 24 * 3_600_000;
 /** Longer than a turn may take to send its reply by itself. */
 const LEFT_TO_THE_TURN_MS = 15_000;
@@ -137,12 +138,15 @@ async function storeTurn(
 /** What others are told in this turn; what has to wait behind something else is left to the outbox. */
 async function passOn(parts: TurnParts, tx: Tx, owed: Turn["owed"]): Promise<readonly Passed[]> {
   const passed: Passed[] = [];
-  for (const { id, to, talk } of owed) {
+  for (const each of owed) {
+    const { id, to } = each;
     if (!(await tx.outbox.owedBefore(to, id)).every(parts.isDelivered)) {
       await tx.outbox.giveBack([id], parts.clock());
+      // Once what is before it is known to have left; that takes a moment, or as long as Teams takes.
+      for (const inMs of LOOK_AGAIN_MS) await tx.enqueueDelivery({ lane: REPLY_LANE, inMs, count: 1 });
       continue;
     }
-    const ready = await talkPayload(parts, tx, { id, to, talk });
+    const ready = await talkPayload(parts, tx, each);
     if (ready) passed.push({ id, personId: to, expiresAt: parts.clock() + OUTBOX_LIFE_MS, ...ready });
   }
   return passed;

@@ -3,7 +3,7 @@ import type { Command } from "../domain/command.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Offer, PressOf } from "../domain/press.ts";
 import { cleanText, MAX_ANSWER } from "../domain/text.ts";
-import { findCase, heldCases, type OwnCase } from "../use-cases/cases.ts";
+import { findCase, guideNameOf, heldCases, type OwnCase } from "../use-cases/cases.ts";
 import { callBack, emptyLine, sayInTalk } from "../use-cases/relay.ts";
 import { choiceCard } from "./cards/choice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
@@ -101,9 +101,7 @@ function nameOf(turn: Turn, { case: talk, role }: OwnCase, guideName: string): s
 }
 
 async function otherName(turn: Turn, own: OwnCase): Promise<string> {
-  const { guideId } = own.case;
-  const guide = guideId === undefined ? undefined : await turn.tx.guides.find(guideId);
-  return nameOf(turn, own, guide?.name ?? "");
+  return nameOf(turn, own, own.role === "guide" ? "" : await guideNameOf(turn.tx, own.case));
 }
 
 /** The line waits in the card that asks, and nowhere else. */

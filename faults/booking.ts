@@ -5,7 +5,6 @@ import { withFolder } from "../bench/workspace.ts";
 import { freeTimes } from "../domain/availability.ts";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore } from "../storage/store.ts";
-import { type BotProcess, startBot } from "../tests/helpers/bot-process.ts";
 import { storedRows } from "../tests/helpers/database-content.ts";
 import { type FakeConnector, startFakeConnector } from "../tests/helpers/fake-connector.ts";
 import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
@@ -13,6 +12,7 @@ import { aGuide, openAllDay } from "../tests/helpers/sessions.ts";
 import { openChat, type TestChat } from "../tests/helpers/test-chat.ts";
 import { someone, testKeys } from "../tests/helpers/test-store.ts";
 import { refreshFirstFree, timetableOf } from "../use-cases/timetables.ts";
+import { type Servers, startServers, untilTaken } from "./servers.ts";
 
 const { say } = loadWordings()["de-sie"];
 const PEOPLE = 500;
@@ -24,7 +24,6 @@ const KILLS = 3;
 const ANSWERED_WITHIN_MS = 60_000;
 
 type Slot = { readonly guideId: string; readonly startAt: number };
-type Servers = { readonly post: (body: unknown) => Promise<Response>; readonly killOne: () => Promise<void> };
 
 /** People who book the same times at once, over HTTP, while servers are killed; gives what was lost or given twice. */
 export async function bookingCampaign(): Promise<readonly string[]> {
@@ -46,7 +45,7 @@ async function race(
   // Each keeps what it was sent, and is asked for it again and again: many short lists are faster than a long one.
   const connectors = await Promise.all(Array.from({ length: CONNECTORS }, startFakeConnector));
   const slots = await storeGuides(url);
-  const bots = await startBots(url, processes);
+  const bots = await startServers(url, processes);
   try {
     const chats = Array.from({ length: PEOPLE }, (_, index) =>
       chatOn(connectors[index % CONNECTORS], bots.post),
@@ -96,29 +95,6 @@ async function storeGuides(url: string): Promise<readonly Slot[]> {
   return slots;
 }
 
-async function startBots(url: string, count: number): Promise<Servers & { stop: () => Promise<void> }> {
-  const start = () => startBot({ DATABASE_URL: url, DATA_KEY: testKeys[0]?.toString("base64") ?? "" });
-  const bots: BotProcess[] = [];
-  for (let index = 0; index < count; index++) bots.push(await start());
-  let turn = 0;
-  return {
-    post: (body) =>
-      fetch(`${bots[turn++ % bots.length]?.url}/api/messages`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    killOne: async () => {
-      const index = Math.floor(Math.random() * bots.length);
-      await bots[index]?.kill();
-      bots[index] = await start();
-    },
-    stop: async () => {
-      for (const bot of bots) await bot.kill();
-    },
-  };
-}
-
 function chatOn(connector: FakeConnector | undefined, post: Servers["post"]): TestChat {
   if (!connector) throw new Error("There is no connector");
   const conversationId = `a:${randomUUID()}`;
@@ -135,18 +111,6 @@ async function toPreview(chat: TestChat, slot: Slot | undefined): Promise<void> 
   const [time = ""] = chat.last().buttons;
   await chat.tap(time, { at: slot.startAt });
   await chat.tap(say("booking.preview"), { form: "call" });
-}
-
-/** As Teams does: what was not answered is delivered again. */
-async function untilTaken(post: Servers["post"], body: unknown): Promise<void> {
-  const until = performance.now() + ANSWERED_WITHIN_MS;
-  while (performance.now() < until) {
-    const response = await post(body).catch(() => undefined);
-    await response?.arrayBuffer().catch(() => undefined);
-    if (response?.ok) return;
-    await delay(50);
-  }
-  throw new Error("A press was never taken");
 }
 
 async function killAtRandom(bots: Servers): Promise<void> {

@@ -103,7 +103,7 @@ async function killOne(
   bots[index] = await startBot(env);
 }
 
-async function untilNothingIsOwed(store: Store): Promise<void> {
+export async function untilNothingIsOwed(store: Store): Promise<void> {
   const until = performance.now() + DONE_WITHIN_MS;
   while (performance.now() < until) {
     const owed = await store

@@ -5,6 +5,7 @@ import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
 import { bookingCampaign } from "./booking.ts";
 import { type KillCounts, killMaintenance } from "./kill-maintenance.ts";
 import { LONG, outboxCampaign } from "./outbox.ts";
+import { relayCampaign } from "./relay.ts";
 
 type Told = KillCounts & { readonly database: string };
 
@@ -18,6 +19,7 @@ const campaigns: Readonly<Record<string, () => Promise<readonly string[]>>> = {
     (await outboxCampaign(LONG)).flatMap(({ database, name, losses }) =>
       losses.map((loss) => `${database}: ${name}: ${loss}`),
     ),
+  relay: relayCampaign,
 };
 
 async function kills(): Promise<readonly Told[]> {

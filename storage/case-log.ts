@@ -4,6 +4,7 @@ import { type Author, entryBodySchema, type LogEntry } from "../domain/case.ts";
 import type { CaseEntriesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
+import type { Statements } from "./statements.ts";
 
 type NewLine = Omit<LogEntry, "body"> & {
   readonly body: NonNullable<LogEntry["body"]>;
@@ -18,24 +19,28 @@ export class CaseLog {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
 
-  constructor(db: Kysely<Tables>, seal: Seal) {
+  readonly #statements: Statements;
+
+  constructor({ db, seal, statements }: { db: Kysely<Tables>; seal: Seal; statements: Statements }) {
     this.#db = db;
     this.#seal = seal;
+    this.#statements = statements;
+  }
+
+  /** A line of a talk, as it is said. */
+  async addLine(line: NewLine): Promise<void> {
+    const row = this.#rowOf(line);
+    await this.#statements.run({
+      name: "add-line",
+      build: () => this.#db.insertInto("case_entries").values(row),
+      parameters: Object.values(row),
+      isDeferred: true,
+    });
   }
 
   async add(lines: readonly NewLine[]): Promise<void> {
     if (lines.length === 0) return;
-    const rows = lines.map(({ id, caseId, personId, number, author, item, body, on, sourceId }) => ({
-      id,
-      case_id: caseId,
-      person_id: personId,
-      number,
-      author,
-      item,
-      body_sealed: sealJson(this.#seal, body, `case_entries:${id}`),
-      on_day: on,
-      source_hash: sourceId === undefined ? null : digestOf(personId, sourceId),
-    }));
+    const rows = lines.map((line) => this.#rowOf(line));
     await this.#db.insertInto("case_entries").values(rows).execute();
   }
 
@@ -119,6 +124,20 @@ export class CaseLog {
 
   async removeOf(caseId: string): Promise<void> {
     await this.#db.deleteFrom("case_entries").where("case_id", "=", caseId).execute();
+  }
+
+  #rowOf({ id, caseId, personId, number, author, item, body, on, sourceId }: NewLine) {
+    return {
+      id,
+      case_id: caseId,
+      person_id: personId,
+      number,
+      author,
+      item,
+      body_sealed: sealJson(this.#seal, body, `case_entries:${id}`),
+      on_day: on,
+      source_hash: sourceId === undefined ? null : digestOf(personId, sourceId),
+    };
   }
 
   #from(row: Selectable<CaseEntriesTable>): LogEntry {

@@ -1,17 +1,11 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import {
-  type Case,
-  type CaseState,
-  caseBodySchema,
-  caseStates,
-  heldStates,
-  openStates,
-} from "../domain/case.ts";
+import { type Case, type CaseState, caseBodySchema, caseStates, openStates } from "../domain/case.ts";
 import type { Person } from "../domain/person.ts";
 import { personFrom } from "./people.ts";
 import type { CasesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
+import type { Statements } from "./statements.ts";
 
 /** The first time somebody has seen an item of a case. */
 type Access = { readonly item: string; readonly guideId: string; readonly on: string };
@@ -21,7 +15,15 @@ export class Cases {
   readonly #seal: Seal;
   readonly #isPostgres: boolean;
 
-  constructor({ db, seal, isPostgres }: { db: Kysely<Tables>; seal: Seal; isPostgres: boolean }) {
+  readonly #statements: Statements;
+
+  constructor({
+    db,
+    seal,
+    statements,
+    isPostgres,
+  }: { db: Kysely<Tables>; seal: Seal; statements: Statements; isPostgres: boolean }) {
+    this.#statements = statements;
     this.#db = db;
     this.#seal = seal;
     this.#isPostgres = isPostgres;
@@ -58,19 +60,23 @@ export class Cases {
     id: string,
     { personId, at }: { personId: string; at: number },
   ): Promise<number | undefined> {
-    const row = await this.#db
-      .updateTable("cases")
-      .set({
-        last_number: sql`last_number + 1`,
-        last_line_at: at,
-        guide_line_at: sql`case when guide_person_id = ${personId} then cast(${at} as bigint) else guide_line_at end`,
-      })
-      .where("id", "=", id)
-      .where("state", "in", heldStates)
-      .where(({ or, eb }) => or([eb("person_id", "=", personId), eb("guide_person_id", "=", personId)]))
-      .returning("last_number")
-      .executeTakeFirst();
-    return row?.last_number;
+    const { rows } = await this.#statements.run({
+      name: "next-number",
+      build: () =>
+        this.#db
+          .updateTable("cases")
+          .set({
+            last_number: sql`last_number + 1`,
+            last_line_at: at,
+            guide_line_at: sql`case when guide_person_id = ${personId} then cast(${at} as bigint) else guide_line_at end`,
+          })
+          .where("id", "=", id)
+          .where("state", "in", [sql.lit("taken"), sql.lit("talking")])
+          .where(({ or, eb }) => or([eb("person_id", "=", personId), eb("guide_person_id", "=", personId)]))
+          .returning("last_number"),
+      parameters: [at, personId, at, id, personId, personId],
+    });
+    return rows[0]?.last_number;
   }
 
   /** Numbers the lines that are released. */
@@ -79,7 +85,12 @@ export class Cases {
   }
 
   async find(id: string): Promise<Case | undefined> {
-    return this.#one(await this.#db.selectFrom("cases").selectAll().where("id", "=", id).executeTakeFirst());
+    const { rows } = await this.#statements.run({
+      name: "find-case",
+      build: () => this.#db.selectFrom("cases").selectAll().where("id", "=", id),
+      parameters: [id],
+    });
+    return this.#one(rows[0]);
   }
 
   /** The same, and nobody else changes it until the transaction ends. */
@@ -106,6 +117,21 @@ export class Cases {
           ? all.where("guide_id", "=", whose.guideId)
           : all.where("guide_person_id", "=", whose.guidePersonId);
     return (await own.execute()).map((row) => this.#from(row));
+  }
+
+  /** Cases that a guide has at this moment. */
+  async heldBy(guidePersonId: string): Promise<readonly Case[]> {
+    const { rows } = await this.#statements.run({
+      name: "held-cases",
+      build: () =>
+        this.#db
+          .selectFrom("cases")
+          .selectAll()
+          .where("guide_person_id", "=", guidePersonId)
+          .where("state", "in", [sql.lit("taken"), sql.lit("talking")]),
+      parameters: [guidePersonId],
+    });
+    return rows.map((row) => this.#from(row));
   }
 
   /** Open cases that a guide may take, the oldest first. */

@@ -99,6 +99,16 @@ export class Chats {
     return rows.map((row) => this.#presenceFrom(row));
   }
 
+  /** One of them, as every line of a talk asks. */
+  async findOne(personId: string): Promise<Presence | undefined> {
+    const { rows } = await this.#statements.run({
+      name: "find-presence-by-id",
+      build: () => this.#presences().where("people.id", "=", personId),
+      parameters: [personId],
+    });
+    return rows[0] && this.#presenceFrom(rows[0]);
+  }
+
   #presenceOf(who: DirectoryId) {
     return this.#presences()
       .where("tenant_id", "=", who.tenantId)

@@ -1,5 +1,6 @@
 import { CompiledQuery, type DatabaseConnection } from "kysely";
 import type { PgBoss } from "pg-boss";
+import { REPLY_LANE } from "../domain/outbox.ts";
 
 /** A lane that has something to send, and from when on (UTC milliseconds). */
 export type Wanted = { readonly lane: number; readonly inMs: number; readonly count: number };
@@ -39,6 +40,8 @@ const JOB_EXPIRES_S = 300;
 /** A sweep only enqueues, and must not be kept away for long by one that was killed. */
 const SWEEP_EXPIRES_S = 30;
 const POLL_S = 1;
+/** Longer than a turn keeps what it sends by itself. */
+const LEFT_BEHIND_S = 16;
 const STOP_WITHIN_MS = 8_000;
 
 /** pg-boss in the same database, in a schema of its own; loaded and started when it is first needed. */
@@ -76,6 +79,8 @@ export function createDeliveryQueue(connectionString: string): DeliveryQueue {
       await boss.work(PLAN, often, handlers.plan);
       await boss.work(SWEEP, often, handlers.sweep);
       await boss.send(SWEEP);
+      // What a killed process had taken for itself is due by then.
+      await boss.send(DELIVER, { lane: REPLY_LANE }, { startAfter: LEFT_BEHIND_S });
       await boss.schedule(PLAN, "* * * * *");
       await boss.schedule(SWEEP, "* * * * *");
     },

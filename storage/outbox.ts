@@ -229,14 +229,18 @@ export class Outbox {
 
   /** Replies and lines that are owed to a person besides one: that one has to wait for them. */
   async owedBefore(personId: string, id: string): Promise<readonly string[]> {
-    const rows = await this.#db
-      .selectFrom("outbox")
-      .select("id")
-      .where("person_id", "=", personId)
-      .where("state", "=", "owed")
-      .where("lane", "=", REPLY_LANE)
-      .where("id", "!=", id)
-      .execute();
+    const { rows } = await this.#statements.run({
+      name: "owed-before",
+      build: () =>
+        this.#db
+          .selectFrom("outbox")
+          .select("id")
+          .where("person_id", "=", personId)
+          .where("state", "=", sql.lit("owed"))
+          .where("lane", "=", sql.lit(REPLY_LANE))
+          .where("id", "!=", id),
+      parameters: [personId, id],
+    });
     return rows.map((row) => row.id);
   }
 
@@ -321,11 +325,17 @@ function afterOthersOf(personId: string | undefined) {
   return sql<number>`coalesce((select max(position) from outbox where state = 'owed' and person_id = ${personId ?? null}), 0) + 1`;
 }
 
-/** Whether a transaction failed because an entry with the same key is there already. */
+/**
+ * Whether a transaction failed because an entry with the same key is there already, or a line of a talk with the same
+ * message: both tell of a turn that was done before.
+ */
 export function isDuplicateEntry(error: unknown): boolean {
   if (!(error instanceof Error && "code" in error)) return false;
-  const ofSqlite = error.code === "SQLITE_CONSTRAINT" && error.message.includes("outbox.key");
-  return ofSqlite || (error.code === UNIQUE_VIOLATION && "table" in error && error.table === "outbox");
+  const ofSqlite =
+    error.code === "SQLITE_CONSTRAINT" && /outbox\.key|case_entries\.source_hash/.test(error.message);
+  if (ofSqlite || error.code !== UNIQUE_VIOLATION) return ofSqlite;
+  const isEntry = "table" in error && error.table === "outbox";
+  return isEntry || ("constraint" in error && error.constraint === "case_entries_source");
 }
 
 const UNIQUE_VIOLATION = "23505";

@@ -136,7 +136,7 @@ function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery"> {
     bookings: new Bookings(db, seal),
     waitingList: new WaitingList(parts),
     cases: new Cases(parts),
-    caseLog: new CaseLog(db, seal),
+    caseLog: new CaseLog(parts),
     guideChannels: new GuideChannels(db),
     personData: (options) => readPersonData(db, seal, options),
   };

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { nextPing } from "../domain/availability.ts";
 import { type Case, SILENCE_MS } from "../domain/case.ts";
-import type { KnownGuide } from "../domain/guide.ts";
 import { OUTBOX_LIFE_MS, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
 import type { CaseNews, Own } from "../domain/own.ts";
 import type { Talk } from "../domain/talk.ts";
 import type { GuideChannel } from "../storage/guide-channels.ts";
-import type { Work } from "./work.ts";
+import type { OwedTalk, Work } from "./work.ts";
 
 type Context = Pick<Work, "tx" | "at" | "newId" | "owed">;
 
@@ -16,7 +15,7 @@ const LEFT_TO_THE_TURN_MS = 15_000;
 /** Has something passed on in a talk, or told about it, in order with everything else that person is told. */
 export async function tellTalk(
   { tx, at, newId, owed }: Context,
-  { to, talk, version }: { to: string; talk: Talk; version: number },
+  { to, talk, version, about }: { to: string; talk: Talk; version: number; about?: OwedTalk["about"] },
 ): Promise<void> {
   const id = newId();
   const { what, caseId, entryId = "" } = talk;
@@ -29,7 +28,7 @@ export async function tellTalk(
     dueAt: owed ? at + LEFT_TO_THE_TURN_MS : at,
     expiresAt: at + OUTBOX_LIFE_MS,
   });
-  owed?.push({ id, to, talk });
+  owed?.push({ id, to, talk, about });
   if (!owed) await tx.enqueueDelivery({ lane: REPLY_LANE, inMs: 0, count: 1 });
 }
 
@@ -65,14 +64,13 @@ export async function tellAboutCase(
  * Whether a guide hears of a line together with others, at times of the guide's own; then that is seen to. Not while the
  * guide is writing.
  */
-export async function isCollected(
-  ctx: Context,
-  { about, guide }: { about: Case; guide: KnownGuide },
-): Promise<boolean> {
-  const { at } = ctx;
-  const { guidePersonId: to, guideLineAt = 0, sharedUntil = at } = about;
-  const pings = guide.availability?.pings ?? [];
-  if (to === undefined || pings.length === 0 || at - guideLineAt <= SILENCE_MS) return false;
+export async function isCollected(ctx: Context, about: Case): Promise<boolean> {
+  const { at, tx } = ctx;
+  const { guidePersonId: to, guideId, guideLineAt = 0, sharedUntil = at } = about;
+  if (to === undefined || guideId === undefined || at - guideLineAt <= SILENCE_MS) return false;
+  const guide = await tx.guides.find(guideId);
+  const pings = guide?.availability?.pings ?? [];
+  if (!guide || pings.length === 0) return false;
   const dueAt = nextPing(pings, { at, zone: guide.zone });
   await tellAboutCase(ctx, { to, what: "new-lines", about, until: Math.max(sharedUntil, dueAt), dueAt });
   return true;

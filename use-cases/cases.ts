@@ -44,10 +44,9 @@ async function mayRead(work: Work, { guidePersonId, guideId, state, sharedUntil 
   return (await guideOf(work))?.id === guideId;
 }
 
-/** Cases that a guide has at this moment, those in which somebody wrote last first. */
+/** Cases that a person who is a guide has at this moment, those in which somebody wrote last first. */
 export async function heldCases(work: Work): Promise<readonly Case[]> {
-  const held = await work.tx.cases.of({ guidePersonId: work.person.id }, heldStates);
-  if (held.length === 0 || !(await guideOf(work))) return [];
+  const held = await work.tx.cases.heldBy(work.person.id);
   return held.toSorted((a, b) => (b.lastLineAt ?? 0) - (a.lastLineAt ?? 0));
 }
 
@@ -63,6 +62,13 @@ export function mayHear(each: Case, personId: string, what: TalkNews): boolean {
   if (personId === each.personId) return true;
   if (FAREWELLS.includes(what)) return true;
   return each.guidePersonId === personId && sharedStates.includes(each.state);
+}
+
+/** The name of the guide who has a case: mostly one of those the learner has agreed to, by name. */
+export async function guideNameOf(tx: Work["tx"], { guideId, pool }: Case): Promise<string> {
+  if (guideId === undefined) return "";
+  const agreed = pool.find(({ id }) => id === guideId);
+  return agreed?.name ?? (await tx.guides.find(guideId))?.name ?? "";
 }
 
 export type TakeOutcome =

@@ -26,11 +26,16 @@ export async function sayInTalk(
     body: { text },
     on: dayOf(at, person.manner.zone),
   };
-  await tx.caseLog.add([{ ...entry, personId: person.id, sourceId }]);
-  if (role === "guide") await noteAnswer(work, talk.id, entry.on);
+  await tx.caseLog.addLine({ ...entry, personId: person.id, sourceId });
+  if (role === "guide" && talk.state === "taken") await noteAnswer(work, talk.id, entry.on);
   const to = role === "learner" ? talk.guidePersonId : talk.personId;
   if (to !== undefined)
-    await tellTalk(work, { to, talk: { what: "line", caseId: talk.id, entryId: entry.id }, version: number });
+    await tellTalk(work, {
+      to,
+      talk: { what: "line", caseId: talk.id, entryId: entry.id },
+      version: number,
+      about: { case: talk, entry },
+    });
   return entry;
 }
 

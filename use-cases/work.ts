@@ -1,3 +1,4 @@
+import type { Case, LogEntry } from "../domain/case.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import type { Person } from "../domain/person.ts";
 import type { Talk } from "../domain/talk.ts";
@@ -16,4 +17,10 @@ export type Work = {
 };
 
 /** A message that was stored for somebody else in a talk. */
-export type OwedTalk = { readonly id: string; readonly to: string; readonly talk: Talk };
+export type OwedTalk = {
+  readonly id: string;
+  readonly to: string;
+  readonly talk: Talk;
+  /** What it is about, if whoever stored it has just read or written that in the same transaction. */
+  readonly about?: { readonly case: Case; readonly entry: LogEntry } | undefined;
+};

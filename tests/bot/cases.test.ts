@@ -158,6 +158,18 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (name) => {
       }));
   });
 
+  test("a line that Teams delivers twice is said once, and nobody reads of a fault", () =>
+    withApp(async (app) => {
+      const { sabine, learner } = await inTalk(app);
+      const message = learner.message("Nur einmal");
+      const before = learner.seen().length;
+      for (let time = 0; time < 3; time++) expect((await app.post(message)).status).toBe(200);
+      await app.connector.waitFor(() => sabine.chat.last().text.includes("Nur einmal"), 5_000);
+      await aMinuteLater(app);
+      expect(sabine.chat.seen().filter(({ text }) => text.includes("Nur einmal"))).toHaveLength(1);
+      expect(learner.seen()).toHaveLength(before);
+    }));
+
   test("a draft that is dropped leaves no word in the chat", () =>
     withApp(async (app) => {
       await bringGuides(app);
