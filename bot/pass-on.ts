@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { channelCard, neutralCard } from "../dialogs/channel-cards.ts";
+import { channelCard, neutralCard, overCard } from "../dialogs/channel-cards.ts";
 import { talkMessage } from "../dialogs/talk-message.ts";
 import { TO_POOL } from "../domain/case.ts";
 import type { Organisation } from "../domain/organisation.ts";
@@ -16,13 +16,17 @@ import type { Payload } from "./payload.ts";
 export async function channelPayload(
   { wordings, channelVoice }: Pick<Parts, "wordings"> & { channelVoice: Voice },
   tx: Tx,
-  { caseId, channelId }: { caseId: string; channelId: string },
+  { caseId, channelId, activityId }: { caseId: string; channelId: string; activityId?: string | undefined },
 ): Promise<Payload | undefined> {
+  const wording = wordings[channelVoice];
   const found = await tx.cases.find(caseId);
   const shown = (await tx.guideChannels.cardsOf(caseId)).find(({ channel }) => channel.id === channelId);
+  if (!found && activityId !== undefined) {
+    const card = overCard(wording);
+    return { channel: { activityId, card, neutral: card, guides: [] } };
+  }
   if (!found || !shown) return undefined;
   const guide = found.guideId === undefined ? undefined : await tx.guides.find(found.guideId);
-  const wording = wordings[channelVoice];
   return {
     channel: {
       ...(shown.activityId === undefined ? {} : { activityId: shown.activityId }),

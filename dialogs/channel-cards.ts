@@ -53,6 +53,11 @@ function takeButton({ say }: Wording, { id }: Case) {
   return button(say("channel.take"), { verb: "take-case", case: id }, { isPrimary: true });
 }
 
+/** Nothing more is told of it. */
+export function overCard(wording: Wording): Card {
+  return createCard({ lang: wording.locale, parts: [paragraph(wording.say("channel.done"))] });
+}
+
 /** Taken, by name while it lasts; and at the end nothing but that it is over. */
 function doneCard(wording: Wording, { state }: Case, guideName: string | undefined): Card {
   const { say } = wording;

@@ -34,6 +34,13 @@ const talkSchema = z.object({
 /** What stands in an outbox entry that is about a case: something told in a talk, or a card of a channel. */
 export const aboutCaseSchema = z.object({
   talk: talkSchema.optional(),
-  channel: z.object({ caseId: z.string(), channelId: z.string() }).optional(),
+  channel: z
+    .object({
+      caseId: z.string(),
+      channelId: z.string(),
+      /** The card that shows it: once the case itself is gone, only this knows. */
+      activityId: z.string().optional(),
+    })
+    .optional(),
 });
 export type Talk = z.infer<typeof talkSchema>;

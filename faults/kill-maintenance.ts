@@ -140,8 +140,9 @@ async function erasing({ url, ids }: Filled): Promise<Command & { url: string }>
     const content = await storedRows(url);
     const left = countOf(content);
     if (left === whole && loose(content) === loose(before)) return undefined;
-    // One message to blank, one to tell the person, and the entry in the access record: together with the rows.
-    const isTold = loose(content) === loose(before) + 2;
+    // One message to blank, one to tell the person, a card of guides to change, and the entry in the access record:
+    // together with the rows.
+    const isTold = loose(content) === loose(before) + 3;
     const isOnRecord = content.access_records?.length === (before.access_records?.length ?? 0) + 1;
     if (left === 0 && isTold && isOnRecord) return undefined;
     return `${left} of ${whole} rows are left, told: ${isTold}, on record: ${isOnRecord}`;

@@ -81,6 +81,7 @@ export async function showInChannel(
   { tx, at, newId }: Context,
   { id: caseId, version }: Pick<Case, "id" | "version">,
   { id: channelId, conversationId, serviceUrl, botId }: GuideChannel,
+  activityId?: string,
 ): Promise<void> {
   await tx.outbox.add({
     id: newId(),
@@ -88,7 +89,7 @@ export async function showInChannel(
     kind: "channel",
     personId: undefined,
     address: { conversationId, serviceUrl, botId, userId: botId },
-    payload: JSON.stringify({ channel: { caseId, channelId } }),
+    payload: JSON.stringify({ channel: { caseId, channelId, activityId } }),
     dueAt: at,
     expiresAt: at + OUTBOX_LIFE_MS,
   });

@@ -137,8 +137,8 @@ export async function answerDue(
 
 /** Every channel that shows the case shows it as it is now. */
 export async function refreshCards(work: Pick<Work, "tx" | "at" | "newId">, each: Case): Promise<void> {
-  for (const { channel } of await work.tx.guideChannels.cardsOf(each.id))
-    await showInChannel(work, each, channel);
+  for (const { channel, activityId } of await work.tx.guideChannels.cardsOf(each.id))
+    await showInChannel(work, each, channel, activityId);
 }
 
 export type EndOutcome = { readonly kind: "done"; readonly case: Case } | { readonly kind: "old" };

@@ -375,9 +375,9 @@ ${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/
       expect(sabine.chat.last().text).toBe(say("cases.not-taken.too-many", { limit: 1 }));
     }));
 
-  test("of a learner who is erased is gone on the guide's side too", () =>
+  test("of a learner who is erased is gone on the guide's side and in the channel too", () =>
     withApp(async (app) => {
-      const { sabine, learner } = await inTalk(app);
+      const { sabine, learner, channel } = await inTalk(app);
       await write(app, learner, "Guten Tag", sabine.chat);
       await learner.say("meine daten");
       await learner.tap(say("talk.do", { command: "meine daten" }));
@@ -386,6 +386,7 @@ ${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/
       await aMinuteLater(app);
       for (const trace of [CONCERN, "Guten Tag", "Aylin"])
         expect(shownNow(sabine.chat).join()).not.toContain(trace);
+      expect(shownNow(channel).at(-1)).toContain(say("channel.done"));
       expect(inside(sabine.chat)).toContain(say("talk.news.withdrawn"));
     }));
 });
