@@ -141,6 +141,17 @@ export const NO_CASE_WORDS: CaseBody = {
   lawFields: [],
 };
 
+/** What is left of a case that was withdrawn, or whose sharing has ended. */
+export const NOTHING_LEFT = {
+  ...NO_CASE_WORDS,
+  topic: undefined,
+  firstGuide: undefined,
+  handOverTo: undefined,
+  handBack: undefined,
+  promisedOn: undefined,
+  nextDutyAt: undefined,
+} as const;
+
 export type Author = "learner" | "guide";
 
 /** In place of a colleague: the case goes back to all who were asked. */

@@ -101,7 +101,7 @@ export class Cases {
 
   /** Cases of a learner or of a guide, the newest first. */
   async of(
-    whose: { readonly personId: string } | { readonly guidePersonId: string } | { readonly guideId: string },
+    whose: { readonly personId: string } | { readonly guideId: string },
     states: readonly CaseState[],
   ): Promise<readonly Case[]> {
     const all = this.#db
@@ -113,9 +113,7 @@ export class Cases {
     const own =
       "personId" in whose
         ? all.where("person_id", "=", whose.personId)
-        : "guideId" in whose
-          ? all.where("guide_id", "=", whose.guideId)
-          : all.where("guide_person_id", "=", whose.guidePersonId);
+        : all.where("guide_id", "=", whose.guideId);
     return (await own.execute()).map((row) => this.#from(row));
   }
 

@@ -6,7 +6,7 @@ import {
   endedStates,
   heldStates,
   type LogEntry,
-  NO_CASE_WORDS,
+  NOTHING_LEFT,
   openStates,
   sharedStates,
 } from "../domain/case.ts";
@@ -19,6 +19,7 @@ import { checkSize } from "../domain/text.ts";
 import { blankPlaces } from "./blank-words.ts";
 import { readCalendar } from "./calendars.ts";
 import { showInChannel, tellTalk } from "./case-news.ts";
+import { tellNextChannels } from "./compose-case.ts";
 import { rememberErasure } from "./erase-person.ts";
 import { guideOf } from "./guide-hours.ts";
 import type { Work } from "./work.ts";
@@ -97,7 +98,7 @@ export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
   if (!state) return heldByOther(work, found);
   if (found.sharedUntil !== undefined && found.sharedUntil <= at) return { kind: "gone" };
   if (guide.availability && isAbsent(guide.availability, dayOf(at, guide.zone))) return { kind: "away" };
-  const held = await tx.cases.of({ guidePersonId: person.id }, heldStates);
+  const held = await tx.cases.heldBy(person.id);
   const limit = (guide.availability ?? NO_AVAILABILITY).maxCases;
   if (held.length >= limit) return { kind: "too-many", limit };
   const taken: Case = {
@@ -217,14 +218,7 @@ export async function withdrawCase(work: Work, id: string): Promise<EndOutcome> 
     id,
     by: "withdraw",
     as: "learner",
-    change: ({ releasedOn }) => ({
-      ...NO_CASE_WORDS,
-      topic: undefined,
-      releasedOn,
-      promisedOn: undefined,
-      handBack: undefined,
-      nextDutyAt: undefined,
-    }),
+    change: () => NOTHING_LEFT,
   });
   if (!withdrawn) return { kind: "old" };
   await tellGuide(work, withdrawn, "withdrawn");
@@ -324,8 +318,7 @@ export async function freeCasesOf(work: Work): Promise<void> {
     await withdrawCase(work, each.id);
   for (const each of await tx.cases.of({ personId: person.id }, [...endedStates, "drafted"]))
     await blankEverywhere(work, each.id);
-  for (const each of await tx.cases.of({ guidePersonId: person.id }, heldStates))
-    await returnCase(work, each);
+  for (const each of await tx.cases.heldBy(person.id)) await returnCase(work, each);
   await tx.caseLog.empty({ personId: person.id });
 }
 
@@ -342,6 +335,7 @@ export async function returnCase(
     version: each.version + 1,
     guideId: undefined,
     guidePersonId: undefined,
+    firstGuide: undefined,
     handOverTo: undefined,
     nextDutyAt: work.at + DAY_MS,
   };
@@ -352,6 +346,12 @@ export async function returnCase(
     talk: { what: "returned", caseId: each.id },
     version: returned.version,
   });
+  // Also those who were not asked while one was asked alone.
+  await work.tx.cases.offerTo(
+    each.id,
+    each.pool.map(({ id }) => id),
+  );
   await refreshCards(work, returned);
+  await tellNextChannels(work, returned);
   return true;
 }

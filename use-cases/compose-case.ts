@@ -162,8 +162,7 @@ export async function releaseCase(
   const { sharedUntil, promisedAt } = await releaseDays(work);
   const { zone } = person.manner;
   const alone = pool.find(({ id }) => id === first);
-  const [site] = await sitesAbove(tx, person.siteId);
-  const above = (await sitesAbove(tx, person.siteId)).at(-1);
+  const sites = await sitesAbove(tx, person.siteId);
   const released: Case = {
     ...draft,
     state,
@@ -173,8 +172,8 @@ export async function releaseCase(
     changes: {},
     pool: [...pool],
     firstGuide: alone?.id,
-    region: above?.name ?? "",
-    lawFields: [...(site?.lawFields ?? [])],
+    region: sites.at(-1)?.name ?? "",
+    lawFields: [...(sites[0]?.lawFields ?? [])],
     releasedOn: dayOf(at, zone),
     promisedOn: dayOf(promisedAt, zone),
     nextDutyAt: Math.min(promisedAt, at + HOUR_MS),
@@ -279,7 +278,7 @@ async function channelsFor(tx: Work["tx"], { topic, region }: Case): Promise<rea
   return own.length > 0 ? own : channels.filter(({ trait }) => trait === ALL_CASES);
 }
 
-/** A channel is gone: the case is shown in those that are left for it. */
+/** A case that no channel shows, or not any more, is shown in those that are left for it. */
 export async function tellNextChannels(
   work: Pick<Work, "tx" | "at" | "newId">,
   waiting: Case,

@@ -36,7 +36,7 @@ async function colleague({ tx, at }: Pick<Work, "tx" | "at">, id: string): Promi
   if (isAbsent(availability, dayOf(at, guide.zone))) return undefined;
   const person = await tx.cases.guideInChat(guide.aadObjectId);
   if (!person) return undefined;
-  const held = await tx.cases.of({ guidePersonId: person.id }, heldStates);
+  const held = await tx.cases.heldBy(person.id);
   return held.length < availability.maxCases ? { guide, person } : undefined;
 }
 

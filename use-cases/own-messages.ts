@@ -215,7 +215,7 @@ async function decideOnSession(
 /** While people talk the companion is silent: until when, at least (UTC milliseconds). */
 async function quietFrom(tx: Tx, { person, talkId, isGuide }: Presence, now: number): Promise<number> {
   const talk = talkId === undefined ? undefined : await tx.cases.find(talkId);
-  const held = isGuide ? await tx.cases.of({ guidePersonId: person.id }, heldStates) : [];
+  const held = isGuide ? await tx.cases.heldBy(person.id) : [];
   // A guide who is written to, and does not answer, is not talking.
   const last = [
     talk?.lastLineAt ?? 0,

@@ -1,9 +1,10 @@
-import { afterMove, type Case, heldStates, openStates } from "../domain/case.ts";
+import { afterMove, type Case, heldStates, NOTHING_LEFT, openStates } from "../domain/case.ts";
+import { dayOf } from "../domain/days.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import { tellAboutCase } from "./case-news.ts";
 import { blankForGuide, clear, closing, returnCase } from "./cases.ts";
-import { offerInChannels } from "./compose-case.ts";
+import { offerInChannels, releaseDays } from "./compose-case.ts";
 
 type Context = {
   readonly store: Store;
@@ -45,24 +46,26 @@ async function see(due: Due, each: Case): Promise<void> {
 
 /** Nobody has taken it: the learner is told on the promised day, and every so many days again. */
 async function waitOn(due: Due, waiting: Case): Promise<void> {
-  const { tx, at, organisation } = due;
+  const { tx, at } = due;
   const offered = await offerInChannels(due, waiting);
   const [learner] = await tx.chats.findAll([offered.personId]);
-  const promised = offered.promisedOn === undefined ? at : Date.parse(`${offered.promisedOn}T12:00:00Z`);
+  const promised = offered.promisedOn === undefined ? at : noonOf(offered.promisedOn);
   if (at < promised - DAY_MS / 2 || !learner) {
     const nextDutyAt = offered.state === "released" ? at + HOUR_MS : promised;
     await tx.cases.save({ ...offered, nextDutyAt }, { from: offered.version });
     return;
   }
-  const told: Case = {
-    ...offered,
-    version: offered.version + 1,
-    promisedOn: new Date(at + organisation.times.promiseDays * DAY_MS).toISOString().slice(0, 10),
-    nextDutyAt: at + organisation.times.promiseDays * DAY_MS,
-  };
+  // A working day again: on another one the companion would not write.
+  const { promisedAt } = await releaseDays({ ...due, person: learner.person });
+  const promisedOn = dayOf(promisedAt, learner.person.manner.zone);
+  const until = noonOf(promisedOn);
+  const told: Case = { ...offered, version: offered.version + 1, promisedOn, nextDutyAt: until };
   if (!(await tx.cases.save(told, { from: offered.version }))) return;
-  const until = at + organisation.times.promiseDays * DAY_MS;
   await tellAboutCase(due, { to: offered.personId, what: "still-waiting", about: told, until });
+}
+
+function noonOf(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`);
 }
 
 /** The one who was asked alone has not answered: the learner chooses what is next. */
@@ -102,9 +105,9 @@ async function expire(due: Due, each: Case): Promise<void> {
   if (!state) return;
   const expired: Case = {
     ...each,
+    ...NOTHING_LEFT,
     state,
     version: each.version + 1,
-    nextDutyAt: undefined,
     expiresAt: at + DAY_MS,
   };
   if (!(await tx.cases.save(expired, { from: each.version }))) return;

@@ -86,6 +86,29 @@ describe.each(["sqlite", "postgres"] as const)("a case, on %s", (kind) => {
       expect(inside(learner)).toContain(say("case-news.first-unanswered"));
     }));
 
+  test("taken and left by the one who was asked alone, goes to all others the learner agreed to", () =>
+    withApp(async (app) => {
+      const { sabine, murat, channel } = await bringGuides(app);
+      const learner = await bringLearner(app);
+      await learner.say("mensch");
+      await learner.tap(say("case.menu"));
+      await learner.tap(say("booking.preview"), { concern: CONCERN, topic: "Beratung" });
+      await learner.tap(say("release.share"), { first: sabine.guide.id });
+      await aMinuteLater(app);
+      await sabine.chat.tap(say("channel.take"));
+      const before = channel.seen().length;
+      for (const day of ["25", "26"]) {
+        app.setClock(`2026-11-${day}T10:10:00Z`);
+        await app.app.runNow();
+      }
+      await aMinuteLater(app);
+      expect(inside(learner)).toContain(say("talk.news.returned"));
+      expect(channel.seen().length).toBeGreaterThan(before);
+      await murat.chat.say("anfragen");
+      await murat.chat.tap(say("cases.take-nth", { number: 1 }));
+      expect(murat.chat.last().text).toContain(CONCERN);
+    }));
+
   test("goes to a colleague with the learner's yes only", () =>
     withApp(async (app) => {
       const { sabine, murat, learner } = await inTalk(app);
