@@ -27,6 +27,8 @@ adapter.onTurnError = async (_context, error) => {
 const bot = new EchoBot();
 
 const server = restify.createServer();
+// A pause between two windows must not break a connection just as it is used again.
+server.server.keepAliveTimeout = 600_000;
 server.use(restify.plugins.bodyParser());
 server.post("/api/messages", async (request, response) => {
   // The template is JavaScript; restify's types and the SDK's differ in what may be undefined.

@@ -1,26 +1,31 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { startPostgres } from "../tests/helpers/postgres.ts";
+import { analyse, startPostgres } from "../tests/helpers/postgres.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Connector, startConnector } from "./connector.ts";
 import { answers, type Crowd, createCrowd } from "./crowd.ts";
 import { startFlags } from "./npm-start.ts";
 import { type Goal, type Measured, type Row, round } from "./report.ts";
-import { median, percentile } from "./statistics.ts";
+import { median, percentile, ratio } from "./statistics.ts";
 import { refuseMemoryDisk, withFolder } from "./workspace.ts";
 
 const botNames = ["echo", "SQLite", "PostgreSQL"] as const;
 type BotName = (typeof botNames)[number];
-type Bot = { readonly name: BotName; readonly child: Child; readonly crowd: Crowd };
+type Bot = {
+  readonly name: BotName;
+  readonly child: Child;
+  readonly crowd: Crowd;
+  readonly databaseUrl: string | undefined;
+};
 
 /**
- * How many people answer at a time, and how many do so in one window: seven turns each. One at a time needs the most:
- * its p99 is about the few turns that meet a collection of garbage, and of a thousand it would be the eleventh.
+ * How many people answer at a time, how many do so in one window, seven turns each, and how many windows there are in a
+ * repetition. One at a time needs the most of them: its p99 is about the few turns that meet a collection of garbage.
  */
 const loads = [
-  { atATime: 1, people: 400 },
-  { atATime: 32, people: 288 },
-  { atATime: 128, people: 384 },
+  { atATime: 1, people: 100, windows: 4 },
+  { atATime: 32, people: 288, windows: 1 },
+  { atATime: 128, people: 384, windows: 1 },
 ] as const;
 type Load = (typeof loads)[number];
 
@@ -70,19 +75,23 @@ async function startBot(name: BotName, connector: Connector, databaseUrl?: strin
     databaseUrl === undefined
       ? await startChild("echo-bot.ts")
       : await startChild("our-server.ts", { args: [databaseUrl], execArgv: startFlags });
-  return { name, child, crowd: createCrowd(child.said, connector) };
+  return { name, child, crowd: createCrowd(child.said, connector), databaseUrl };
 }
 
-/** Bots take turns within every repetition, each time another one first: the machine's moods meet all of them. */
+/** Bots take turns, in short windows and each time another one first: the machine's moods meet all of them. */
 async function repeat(bots: readonly Bot[]): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
-  for (const bot of bots) await measureWindow(bot, WARM_UP);
+  for (const bot of bots) {
+    await measureWindow(bot, WARM_UP);
+    if (bot.databaseUrl?.startsWith("postgres:")) await analyse(bot.databaseUrl);
+  }
   const from = performance.now();
   for (let repetition = 0; repetition < MAX_REPETITIONS; repetition++) {
     if (repetition >= MIN_REPETITIONS && performance.now() - from > NO_NEW_REPETITION_AFTER_MS) break;
     for (const load of loads) {
-      for (const bot of rotated(bots, repetition)) {
-        samples.push({ bot: bot.name, load, window: await measureWindow(bot, load) });
+      for (let window = 0; window < load.windows; window++) {
+        for (const bot of rotated(bots, repetition + window))
+          samples.push({ bot: bot.name, load, window: await measureWindow(bot, load) });
       }
     }
   }
@@ -122,15 +131,18 @@ async function measureWindow(
 function summarise(samples: readonly Sample[]): Measured {
   const windowsOf = (bot: BotName, atATime: number) =>
     samples.filter((sample) => sample.bot === bot && sample.load.atATime === atATime).map((s) => s.window);
-  const middle = (bot: BotName, atATime: number, key: keyof Window) =>
-    median(windowsOf(bot, atATime).map((window) => window[key]));
+  const all = (bot: BotName, atATime: number, key: keyof Window) =>
+    windowsOf(bot, atATime).map((window) => window[key]);
+  const middle = (...which: Parameters<typeof all>) => median(all(...which));
+  const besideEcho = (bot: BotName, ...which: [number, keyof Window]) =>
+    ratio(all(bot, ...which), all("echo", ...which));
   const row = (bot: BotName, { atATime, people }: Load): Row => {
-    const cpus = windowsOf(bot, atATime).map(({ cpuUs }) => cpuUs);
+    const cpus = all(bot, atATime, "cpuUs");
     return {
       bot,
       "at a time": atATime,
       "CPU µs/turn": round(middle(bot, atATime, "cpuUs"), 0),
-      "× echo": round(middle(bot, atATime, "cpuUs") / middle("echo", atATime, "cpuUs")),
+      "× echo": round(besideEcho(bot, atATime, "cpuUs")),
       "least to most µs": `${round(Math.min(...cpus), 0)}–${round(Math.max(...cpus), 0)}`,
       "turns/s": round(middle(bot, atATime, "perSecond"), 0),
       "p50 ms": round(middle(bot, atATime, "p50")),
@@ -141,7 +153,7 @@ function summarise(samples: readonly Sample[]): Measured {
   };
   const goal = (bot: BotName, atATime: number, key: "cpuUs" | "p99", limit: number): Goal => ({
     goal: `${bot}: ${key === "cpuUs" ? "CPU per turn" : "p99"} at ${atATime} ÷ echo`,
-    value: middle(bot, atATime, key) / middle("echo", atATime, key),
+    value: besideEcho(bot, atATime, key),
     limit,
   });
   return {

@@ -130,10 +130,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         perSecond: config.nudgesPerSecond,
         prepare: (tx, claimed) =>
           prepareOwn({ clock, organisation, wordings, channelVoice, ended }, tx, claimed),
-        delivered: ({ id, kind, payload }, activityId) => {
+        delivered: ({ id, kind, personId, payload }, activityId) => {
           ended(kind, "delivered");
           if (kind === "channel") cards.add(payload, activityId);
-          marks.add({ id, activityId });
+          marks.add({ id, activityId, personId });
         },
         settle: async () => {
           await cards.flush();
@@ -179,7 +179,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     if (waitMs > 0) return leaveForLater(delivery, tried, waitMs);
     traffic.sent(chat);
     const outcome = await sender.deliverOwn(incoming.address, payload);
-    if (outcome.kind === "delivered") marks.add({ id, activityId: outcome.activityId });
+    if (outcome.kind === "delivered") marks.add({ id, activityId: outcome.activityId, personId });
     else await recordOutcome(delivery, tried, outcome);
   };
   const takeTurn = async (context: TurnContext, incoming: Incoming) => {

@@ -1,52 +1,67 @@
-import type { Sent } from "../storage/outbox.ts";
+import type { Sent } from "../storage/mark-delivered.ts";
 import type { Store } from "../storage/store.ts";
 
-const GATHER_MS = 200;
-/** All at once would hold up a turn that comes meanwhile for several milliseconds. */
-const MAX_AT_ONCE = 24;
+/** How long a mark waits for a turn whose commit it can share. */
+const RIDE_WITHIN_MS = 50;
+/** All at once would hold up a turn for several milliseconds. */
+const MAX_AT_ONCE = 50;
 
 /**
- * What has been sent, marked together a moment later instead of one commit each. A process that dies in between
- * leaves replies that were sent as owed: they are then seen twice, under the same key, and none is lost.
+ * What has been sent, marked in the commit of the next turn, whoever's it is, or a moment later. A process that dies in
+ * between leaves as owed what was sent: it is then seen twice, under the same key, and none is lost. In a talk that is
+ * one line at most, since the commit of the next line marks it.
  */
 export function createMarks(store: Store, onError: (error: unknown) => void) {
-  let gathered: Sent[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  const gathered = new Map<string, Sent>();
+  let isRiding = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  const plan = () => {
-    timer ??= setTimeout(() => flush().catch(onError), GATHER_MS);
+  // Forgotten only once stored: a mark that is lost lets a message go out again.
+  const forget = (stored: readonly Sent[]) => {
+    for (const { id } of stored) gathered.delete(id);
+  };
+  const ride = () => {
+    if (isRiding || gathered.size === 0) return;
+    isRiding = true;
+    store
+      .rideAlong(async (tx) => {
+        const some = [...gathered.values()].slice(0, MAX_AT_ONCE);
+        await tx.outbox.markDelivered(some);
+        return some;
+      }, RIDE_WITHIN_MS)
+      .then(
+        (some) => {
+          isRiding = false;
+          forget(some);
+          ride();
+        },
+        (error) => {
+          isRiding = false;
+          onError(error);
+        },
+      );
   };
   const markGathered = async () => {
-    for (let left = gathered.length; left > 0; left -= MAX_AT_ONCE) {
-      const part = gathered.slice(0, Math.min(left, MAX_AT_ONCE));
-      // Taken out only once stored: a mark that is lost lets a reply go out again.
-      await store.transaction((tx) => tx.outbox.markDelivered(part));
-      gathered = gathered.slice(part.length);
+    const all = [...gathered.values()];
+    for (let from = 0; from < all.length; from += MAX_AT_ONCE) {
+      const some = all.slice(from, from + MAX_AT_ONCE).filter(({ id }) => gathered.has(id));
+      if (some.length === 0) continue;
+      await store.transaction((tx) => tx.outbox.markDelivered(some));
+      forget(some);
     }
-  };
-  /** Marks what has been gathered until now, after any marking under way. */
-  const flush = () => {
-    const mine = last.then(() => {
-      clearTimeout(timer);
-      timer = undefined;
-      return markGathered();
-    });
-    last = mine.then(
-      () => {
-        if (gathered.length > 0) plan();
-      },
-      () => {},
-    );
-    return mine;
   };
   return {
     add: (sent: Sent) => {
-      gathered.push(sent);
-      plan();
+      gathered.set(sent.id, sent);
+      ride();
     },
     /** Whether it was sent and is about to be marked. */
-    isPending: (id: string) => gathered.some((sent) => sent.id === id),
-    flush,
+    isPending: (id: string) => gathered.has(id),
+    /** Marks what has been gathered until now, after any flush under way. */
+    flush: () => {
+      const mine = last.then(markGathered);
+      last = mine.catch(() => {});
+      return mine;
+    },
   };
 }

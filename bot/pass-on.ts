@@ -6,6 +6,7 @@ import type { Organisation } from "../domain/organisation.ts";
 import type { Address } from "../domain/person.ts";
 import { type Voice, voiceOf } from "../domain/voice.ts";
 import type { Wordings } from "../prompts/wording.ts";
+import type { Presence } from "../storage/chats.ts";
 import type { Tx } from "../storage/store.ts";
 import { isCollected } from "../use-cases/case-news.ts";
 import { guideNameOf, mayHear } from "../use-cases/cases.ts";
@@ -51,8 +52,8 @@ export async function talkPayload(
   { organisation, wordings, clock }: Parts,
   tx: Tx,
   { id, to, talk, about }: OwedTalk,
+  presence: Presence | undefined,
 ): Promise<{ readonly address: Address; readonly payload: Payload } | undefined> {
-  const presence = await tx.chats.findOne(to);
   const found = about?.case ?? (await tx.cases.find(talk.caseId));
   if (!presence || !(found ? mayHear(found, to, talk.what) : talk.what === "withdrawn")) return undefined;
   const read = talk.entryId === undefined || about ? undefined : await tx.caseLog.find(talk.entryId);

@@ -13,7 +13,7 @@ type Delivery = Parameters<typeof recordOutcome>[0];
 export function createPassage(options: {
   delivery: Delivery;
   sender: TeamsSender;
-  marks: Pick<ReturnType<typeof createMarks>, "add" | "flush">;
+  marks: Pick<ReturnType<typeof createMarks>, "add">;
   run: TurnGate["run"];
   onError: (error: unknown) => void;
 }) {
@@ -33,10 +33,7 @@ export function createPassage(options: {
     delivery.traffic.sent(chat);
     const outcome = await sender.deliverOwn(address, payload);
     if (outcome.kind === "delivered") {
-      marks.add({ id, activityId: outcome.activityId });
-      // Not with others a moment later: after a kill the line in flight may be seen twice, and no other.
-      marks.flush().catch(onError);
-      return;
+      return marks.add({ id, activityId: outcome.activityId, personId });
     }
     stuck.add(personId);
     await recordOutcome(delivery, tried, outcome);

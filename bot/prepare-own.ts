@@ -51,7 +51,10 @@ async function messageOf(
   const stored: unknown = JSON.parse(entry.payload);
   if (kind !== "talk" && kind !== "channel") return stored;
   const { talk, channel } = aboutCaseSchema.parse(stored);
-  const told = talk && to !== undefined ? await talkPayload(parts, tx, { id, to, talk }) : undefined;
+  const told =
+    talk && to !== undefined
+      ? await talkPayload(parts, tx, { id, to, talk }, await tx.chats.findOne(to))
+      : undefined;
   const ready = channel ? await channelPayload(parts, tx, channel) : told?.payload;
   return ready ?? apply(parts, tx, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
 }

@@ -140,13 +140,15 @@ async function passOn(parts: TurnParts, tx: Tx, owed: Turn["owed"]): Promise<rea
   const passed: Passed[] = [];
   for (const each of owed) {
     const { id, to } = each;
-    if (!(await tx.outbox.owedBefore(to, id)).every(parts.isDelivered)) {
+    // Asked together: a line waits for each way to the database.
+    const [before, presence] = await Promise.all([tx.outbox.owedBefore(to, id), tx.chats.findOne(to)]);
+    if (!before.every(parts.isDelivered)) {
       await tx.outbox.giveBack([id], parts.clock());
       // Once what is before it is known to have left; that takes a moment, or as long as Teams takes.
       for (const inMs of LOOK_AGAIN_MS) await tx.enqueueDelivery({ lane: REPLY_LANE, inMs, count: 1 });
       continue;
     }
-    const ready = await talkPayload(parts, tx, each);
+    const ready = await talkPayload(parts, tx, each, presence);
     if (ready) passed.push({ id, personId: to, expiresAt: parts.clock() + OUTBOX_LIFE_MS, ...ready });
   }
   return passed;

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { type DatabaseConnection, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { QUEUE_SCHEMA } from "./delivery-queue.ts";
@@ -16,6 +17,7 @@ export type Database = {
   readonly transaction: Transact;
   /** A transaction that may share its commit with those of other owners (see shared-commits.ts). */
   readonly sharedTransaction: SharedCommits["run"];
+  readonly rideAlong: SharedCommits["rideAlong"];
   /** Removes deleted bytes: SQLite's write-ahead log and free pages; PostgreSQL's dead rows. */
   readonly scrub: () => Promise<void>;
   /** Reads as of one moment, however long it takes and whatever is written meanwhile. */
@@ -44,6 +46,9 @@ export async function openDatabase(
   return opened.database;
 }
 
+const CUT_OFF_TRIES = 100;
+const CUT_OFF_PAUSE_MS = 50;
+
 type Opened = { readonly db: Kysely<Tables>; readonly database: Database };
 
 function openSqlite(path: string): Opened {
@@ -57,15 +62,26 @@ function openSqlite(path: string): Opened {
     snapshot: snapshotOf(db, "begin"),
     transaction: alone,
     sharedTransaction: shared.run,
+    rideAlong: shared.rideAlong,
     // Deleted rows are overwritten in place (secure_delete), but a page that was filled anew while it was balanced keeps
     // copies of cells between its own, and the log keeps all of them: the file is written anew, the log cut off.
     scrub: async () => {
       await sql`vacuum`.execute(db);
-      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      await cutOffLog(db);
     },
     close: () => shared.idle().then(() => db.destroy()),
   };
   return { db, database };
+}
+
+/** Refused while somebody else writes back the log, or reads from it; busy time-out or not. */
+async function cutOffLog(db: Kysely<Tables>): Promise<void> {
+  for (let attempt = 1; attempt <= CUT_OFF_TRIES; attempt++) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    if (rows[0]?.busy === 0) return;
+    await delay(CUT_OFF_PAUSE_MS);
+  }
+  throw new Error("The log of the database could not be cut off: it still holds what was deleted");
 }
 
 function openServer(url: string): Opened {
@@ -77,6 +93,7 @@ function openServer(url: string): Opened {
     snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
     transaction,
     sharedTransaction: shared.run,
+    rideAlong: shared.rideAlong,
     scrub: async () => void (await sql`vacuum`.execute(db)),
     close: () => shared.idle().then(() => db.destroy()),
   };

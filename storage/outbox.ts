@@ -1,14 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import {
-  type EndReason,
-  type FinalState,
-  laneOf,
-  OUTBOX_LIFE_MS,
-  type OutboxKind,
-  REPLY_LANE,
-} from "../domain/outbox.ts";
+import { type EndReason, type FinalState, laneOf, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
 import type { Address } from "../domain/person.ts";
 import { type Claimed, type ClaimOptions, claimEntries } from "./claim-entries.ts";
+import { endOfMemory, markDelivered, type Sent } from "./mark-delivered.ts";
 import type { Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { sealJson } from "./sealed-json.ts";
@@ -27,8 +21,6 @@ export type NewEntry = {
   readonly dueAt: number;
   readonly expiresAt: number;
 };
-
-export type Sent = { readonly id: string; readonly activityId: string | undefined };
 
 type Parts = {
   readonly db: Kysely<Tables>;
@@ -169,15 +161,10 @@ export class Outbox {
       .execute();
   }
 
-  /** Any number at once, as one parameter: to build a query of a hundred branches would hold up every turn. */
+  /** See mark-delivered.ts. */
   async markDelivered(sent: readonly Sent[]): Promise<void> {
-    const pairs = JSON.stringify(sent.map(({ id, activityId }) => [id, activityId ?? null]));
-    const rows = this.#isPostgres ? sql`jsonb_array_elements(${pairs}::jsonb)` : sql`json_each(${pairs})`;
-    await sql`update outbox set state = 'delivered', activity_id = sent.value ->> 1, expires_at = ${endOfMemory}
-      from ${rows} as sent where outbox.id = sent.value ->> 0`.execute(this.#db);
-    await sql`update word_places set activity_id = sent.value ->> 1, outbox_id = null
-      from ${rows} as sent where word_places.outbox_id = sent.value ->> 0`.execute(this.#db);
-    await this.#forgetDone();
+    await markDelivered({ db: this.#db, statements: this.#statements, isPostgres: this.#isPostgres }, sent);
+    if (sent.some(({ personId }) => personId === undefined)) await this.#forgetDone();
   }
 
   /** Ends an entry that was not delivered. One that is not owed any more stays as it is. */
@@ -316,9 +303,6 @@ export class Outbox {
     return this.#seal.open(sealed, `outbox:${id}`);
   }
 }
-
-/** What could wait for weeks is not remembered for longer than anything else once it has been said. */
-const endOfMemory = sql<number>`case when expires_at > due_at + ${sql.lit(OUTBOX_LIFE_MS)} then due_at + ${sql.lit(OUTBOX_LIFE_MS)} else expires_at end`;
 
 /** Behind everything that is owed to the person already. */
 function afterOthersOf(personId: string | undefined) {

@@ -8,7 +8,6 @@ export type Work<T> = (db: Kysely<Tables>, connection: DatabaseConnection) => Pr
 export type Transact = <T>(work: Work<T>) => Promise<T>;
 
 type Job = {
-  readonly owner: string;
   /** Runs the work; what it returns settles the caller, and must be called only after the commit. */
   readonly run: Work<() => void>;
   readonly runAlone: () => Promise<void>;
@@ -16,6 +15,11 @@ type Job = {
 
 export type SharedCommits = {
   readonly run: <T>(owner: string, work: Work<T>) => Promise<T>;
+  /**
+   * Runs work that nobody waits for at the end of the next transaction of others, or in one of its own after `withinMs`.
+   * It may touch what is others'.
+   */
+  readonly rideAlong: <T>(work: Work<T>, withinMs: number) => Promise<T>;
   /** Resolves when nothing is waiting or running. */
   readonly idle: () => Promise<void>;
 };
@@ -30,7 +34,8 @@ const MAX_BATCH = 32;
  * but its owner's, and does nothing that cannot be done twice.
  */
 export function createSharedCommits(transact: { together: Transact; alone: Transact }): SharedCommits {
-  let waiting: Job[] = [];
+  let waiting: (Job & { readonly owner: string })[] = [];
+  let riders: Job[] = [];
   const underWay = new Set<Promise<unknown>>();
   let isDraining = false;
 
@@ -41,12 +46,17 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
       owners.add(owner);
       return "taken";
     });
+    const last = riders;
     waiting = left;
+    riders = [];
     try {
-      const settle = await transact.together((db, connection) => sideBySide(jobs, db, connection));
+      const settle = await transact.together(async (...transaction) => [
+        ...(await sideBySide(jobs, ...transaction)),
+        ...(await sideBySide(last, ...transaction)),
+      ]);
       for (const tell of settle) tell();
     } catch {
-      for (const job of jobs) void job.runAlone();
+      for (const job of [...jobs, ...last]) void job.runAlone();
     }
   };
   const drain = async () => {
@@ -56,29 +66,42 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
     while (waiting.length > 0) await commitNext();
     isDraining = false;
   };
-  const run = <T>(owner: string, work: Work<T>) => {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const job: Job = {
-      owner,
-      run: async (db, connection) => {
-        const value = await work(db, connection);
-        return () => resolve(value);
-      },
-      runAlone: () => transact.alone(work).then(resolve, reject),
-    };
-    waiting.push(job);
+  const wake = () => {
     if (!isDraining) void drain();
-    return promise;
+  };
+  const jobOf = <T>(work: Work<T>): { job: Job; done: Promise<T> } => {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const run: Job["run"] = async (...transaction) => {
+      const value = await work(...transaction);
+      return () => resolve(value);
+    };
+    const job = { run, runAlone: () => transact.alone(work).then(resolve, reject) };
+    return { job, done: track(promise) };
+  };
+  const track = async <T>(done: Promise<T>) => {
+    underWay.add(done);
+    try {
+      return await done;
+    } finally {
+      underWay.delete(done);
+    }
   };
   return {
-    run: async (owner, work) => {
-      const done = run(owner, work);
-      underWay.add(done);
-      try {
-        return await done;
-      } finally {
-        underWay.delete(done);
-      }
+    run: (owner, work) => {
+      const { job, done } = jobOf(work);
+      waiting.push({ ...job, owner });
+      wake();
+      return done;
+    },
+    rideAlong: (work, withinMs) => {
+      const { job, done } = jobOf(work);
+      riders.push(job);
+      const timer = setTimeout(() => {
+        if (!riders.includes(job)) return;
+        riders = riders.filter((rider) => rider !== job);
+        void job.runAlone();
+      }, withinMs);
+      return done.finally(() => clearTimeout(timer));
     },
     idle: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);

@@ -30,7 +30,7 @@ const PRAGMAS = [
   "PRAGMA busy_timeout = 5000",
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = FULL",
-  // Pages after which a commit also writes back the log: with the usual 1,000, every seventieth turn waits for that.
+  // Pages after which a commit writes back what the checkpoints beside it have left of the log, which then starts anew.
   "PRAGMA wal_autocheckpoint = 4000",
   "PRAGMA foreign_keys = ON",
   "PRAGMA secure_delete = ON",
@@ -46,11 +46,13 @@ class TransactionalAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #path: string;
   #connection: SqliteConnection | undefined;
+  readonly #checkpoints: Checkpoints;
   #lastInLine: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
 
   constructor(path: string) {
     this.#path = path;
+    this.#checkpoints = new Checkpoints(path);
   }
 
   async init(): Promise<void> {
@@ -79,6 +81,7 @@ class SqliteDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("COMMIT"));
+    this.#checkpoints.plan();
   }
 
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
@@ -89,8 +92,49 @@ class SqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     await this.#lastInLine;
+    await this.#checkpoints.stop();
     await this.#connection?.close();
     this.#connection = undefined;
+  }
+}
+
+const CHECKPOINT_AFTER_MS = 250;
+
+/**
+ * Writes the log back into the file on a connection of its own, beside the turns: left to the commits, as SQLite does
+ * it, one turn in a hundred and fifty would wait ten times as long for it as for its own commit.
+ */
+class Checkpoints {
+  readonly #path: string;
+  #connection: SqliteConnection | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** A moment from now, unless that is planned already. */
+  plan(): void {
+    this.#timer ??= setTimeout(() => {
+      // What cannot be written back now is by a later one, or by a commit.
+      this.#underWay = this.#run()
+        .catch(() => {})
+        .finally(() => {
+          this.#timer = undefined;
+        });
+    }, CHECKPOINT_AFTER_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#underWay;
+    await this.#connection?.close();
+  }
+
+  async #run(): Promise<void> {
+    this.#connection ??= await SqliteConnection.open(this.#path);
+    await this.#connection.executeQuery(CompiledQuery.raw("PRAGMA wal_checkpoint(PASSIVE)"));
   }
 }
 
@@ -116,7 +160,7 @@ const MAX_CACHED_STATEMENTS = 200;
 class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, Promise<sqlite3.Statement>>();
-  #underWay: Promise<unknown>[] = [];
+  readonly #underWay = new Set<Promise<unknown>>();
   /** The first fault of a deferred query, thrown by what comes after it. */
   #fault: unknown;
 
@@ -136,7 +180,10 @@ class SqliteConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: Sendable): Promise<QueryResult<R>> {
     if (query[deferred]) {
-      this.#underWay.push(this.#run(query).catch(this.#remember));
+      const done = this.#run(query)
+        .catch(this.#remember)
+        .finally(() => this.#underWay.delete(done));
+      this.#underWay.add(done);
       return { rows: [] };
     }
     await this.finishDeferred();
@@ -149,7 +196,7 @@ class SqliteConnection implements DatabaseConnection {
 
   /** Deferred queries run beside each other in SQLite's threads; what comes after them finds them done. */
   async finishDeferred(): Promise<void> {
-    while (this.#underWay.length > 0) await Promise.all(this.#underWay.splice(0));
+    await Promise.all(this.#underWay);
     const fault = this.#fault;
     this.#fault = undefined;
     if (fault !== undefined) throw fault;

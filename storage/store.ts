@@ -69,6 +69,8 @@ export type Store = {
    * is then undone and run again when one of them fails. It must do nothing beside the database that cannot be done twice.
    */
   readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same for work that can wait for somebody else's commit, `withinMs` at most; it may touch what is others'. */
+  readonly rideAlong: <T>(work: (tx: Tx) => Promise<T>, withinMs: number) => Promise<T>;
   /** Drives delivering over all server processes; undefined where the only one looks for itself. */
   readonly queue: Pick<DeliveryQueue, "work" | "stop"> | undefined;
   /** Resolves when the database answers. */
@@ -95,6 +97,7 @@ export async function openStore(options: { url: string; keys: readonly Buffer[] 
   return {
     transaction: (work) => database.transaction(onTables(work)),
     sharedTransaction: (owner, work) => database.sharedTransaction(owner, onTables(work)),
+    rideAlong: (work, withinMs) => database.rideAlong(onTables(work), withinMs),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     queue,
     scrub: () => database.scrub(),

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { Kysely, sql } from "kysely";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { sqliteDialect } from "../../storage/sqlite-dialect.ts";
 import { freshDatabase } from "../helpers/test-store.ts";
 
@@ -79,6 +80,18 @@ test("waits for another process that writes to the same file", async () => {
     });
   await Promise.all(Array.from({ length: 40 }, (_, id) => add(id % 2 === 0 ? one : two, id)));
   expect(await two.selectFrom("words").select("id").execute()).toHaveLength(40);
+});
+
+test("writes its log back beside what is stored, a moment later", async () => {
+  const url = await freshDatabase();
+  const db = await openWords(url);
+  onTestFinished(() => db.destroy());
+  await db
+    .transaction()
+    .execute((trx) => trx.insertInto("words").values({ id: 1, text: "zurück" }).execute());
+  const file = url.slice("sqlite:".length);
+  expect(readFileSync(file).includes("zurück")).toBe(false);
+  await vi.waitFor(() => expect(readFileSync(file).includes("zurück")).toBe(true));
 });
 
 test("names the file that cannot be opened", async () => {

@@ -6,7 +6,7 @@ import { OWN_LANE, REPLY_LANE } from "../../domain/outbox.ts";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import type { NewEntry } from "../../storage/outbox.ts";
 import { isDuplicateEntry } from "../../storage/outbox.ts";
-import type { Store } from "../../storage/store.ts";
+import type { Store, Tx } from "../../storage/store.ts";
 import { bytesOf, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
 import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import {
@@ -209,7 +209,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     await store.transaction(async ({ outbox }) => {
       for (const entry of [delivered, failed, later, due, future]) await outbox.add(entry);
       await outbox.add({ ...silent, payload: undefined });
-      await outbox.markDelivered([{ id: delivered.id, activityId: "sent-1" }]);
+      await outbox.markDelivered([{ id: delivered.id, activityId: "sent-1", personId: delivered.personId }]);
       await outbox.end(failed.id, "failed", "refused");
       // Waits are seldom whole milliseconds.
       await outbox.postpone(later.id, { dueAt: now + 4_999.5, isDoubtful: true });
@@ -247,7 +247,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       [OWN_LANE, nudge],
     ] as const) {
       expect((await claim(now + 9, 9, lane)).map(({ id }) => id)).toEqual([entry.id]);
-      await store.transaction((tx) => tx.outbox.markDelivered([{ id: entry.id, activityId: undefined }]));
+      await store.transaction((tx) => tx.outbox.markDelivered([{ ...entry, activityId: undefined }]));
     }
   });
 
@@ -315,7 +315,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const [said, skipped, waiting] = entries.map(({ id }) => id);
     await store.transaction(async ({ outbox }) => {
       await outbox.addNew(entries);
-      await outbox.markDelivered([{ id: said ?? "", activityId: "1" }]);
+      await outbox.markDelivered([{ id: said ?? "", activityId: "1", personId: people[0]?.person.id }]);
       await outbox.end(skipped ?? "", "skipped", "resting");
     });
     await store.transaction(({ outbox }) => outbox.removeExpired(now + week - 1));
@@ -441,6 +441,29 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(stored.filter((index) => index % 7 !== 0)).toEqual(wanted);
     expect(ofThoseWithOneKey).toHaveLength(1);
     expect(await store.transaction((tx) => tx.outbox.backlog(now))).toMatchObject({ depth: stored.length });
+  });
+
+  test("lets work that can wait ride in the commit of others, or go alone when there is none", async () => {
+    const store = await freshStore();
+    const [one, other] = [await storeSomeone(store), await storeSomeone(store)];
+    const depth = async () => (await store.transaction((tx) => tx.outbox.backlog(now))).depth;
+    const adding = (key: string) => (tx: Tx) => tx.outbox.add(anEntry(one.person.id, { key }));
+    const riding = store.rideAlong(adding("riding"), 3_600_000);
+    expect(await depth()).toBe(0);
+    await store.sharedTransaction(other.person.id, (tx) => tx.chats.find(other.who));
+    expect(await depth()).toBe(1);
+    await riding;
+    await store.rideAlong(adding("alone"), 1);
+    expect(await depth()).toBe(2);
+    const beside = store.rideAlong(adding("beside a fault"), 3_600_000);
+    const failing = store.sharedTransaction(other.person.id, () => Promise.reject(new Error("mine alone")));
+    await expect(failing).rejects.toThrow("mine alone");
+    await beside;
+    const again = store.rideAlong(adding("alone"), 3_600_000);
+    const fine = store.sharedTransaction(other.person.id, (tx) => tx.chats.find(other.who));
+    await expect(again).rejects.toThrow();
+    expect((await fine)?.person.id).toBe(other.person.id);
+    expect(await depth()).toBe(3);
   });
 
   test("never has two pieces of an owner's work side by side", async () => {
