@@ -5,6 +5,7 @@ import type { CaseAsk } from "../use-cases/own-messages.ts";
 import { nudgeCard } from "./cards/nudge-card.ts";
 import { outline } from "./channel-cards.ts";
 import type { OwnMessage } from "./own-message.ts";
+import { learnerNameOf } from "./talk-message.ts";
 
 /** What time has brought to a case, told to its learner or guide. */
 export function caseMessage(options: {
@@ -29,7 +30,7 @@ export function caseMessage(options: {
   const shown = {
     wording,
     neutral,
-    question: say(key, { day, learner: about.learnerName }),
+    question: say(key, { day, learner: learnerNameOf(wording, about) }),
     quote: undefined,
     offers,
   };

@@ -12,6 +12,7 @@ import { lineCard } from "./cards/record-card.ts";
 import { labelled } from "./case-lines.ts";
 import { outline } from "./channel-cards.ts";
 import { showMyCase } from "./my-case.ts";
+import { learnerNameOf } from "./talk-message.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 const LISTED = 10;
@@ -73,9 +74,9 @@ async function showCases(turn: Turn, note?: string): Promise<void> {
   );
   const offers: Offer[] = [
     ...held.map(
-      ({ id, learnerName }, index): Offer => ({
-        label: say("cases.open", { number: index + 1, learner: learnerName }),
-        press: { verb: "open-case", case: id },
+      (each, index): Offer => ({
+        label: say("cases.open", { number: index + 1, learner: learnerNameOf(wording, each) }),
+        press: { verb: "open-case", case: each.id },
       }),
     ),
     ...offered.map(
@@ -88,8 +89,8 @@ async function showCases(turn: Turn, note?: string): Promise<void> {
   ];
   turn.shows = held.map(({ id }) => id);
   const list = [
-    ...held.map(({ learnerName }, index) =>
-      say("cases.line-held", { number: index + 1, learner: learnerName }),
+    ...held.map((each, index) =>
+      say("cases.line-held", { number: index + 1, learner: learnerNameOf(wording, each) }),
     ),
     ...offered.map((each, index) => `${held.length + index + 1}. ${outline(wording, each)}`),
   ];
@@ -125,7 +126,8 @@ async function showCase(
 ): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const { id, learnerName, sharedUntil, forms } = own.case;
+  const { id, sharedUntil, forms } = own.case;
+  const learner = learnerNameOf(wording, own.case);
   const entries = await readLog(workOf(turn), own, before);
   const first = entries[0]?.number ?? 1;
   const offers: Offer[] = [
@@ -146,15 +148,15 @@ async function showCase(
   const until = sharedUntil === undefined ? "" : wording.day(dayOf(sharedUntil, turn.person.manner.zone));
   const card = caseCard({
     wording,
-    title: note ?? say("cases.of", { learner: learnerName }),
+    title: note ?? say("cases.of", { learner }),
     facts: [
-      ...(note === undefined ? [] : [say("cases.of", { learner: learnerName })]),
+      ...(note === undefined ? [] : [say("cases.of", { learner })]),
       ...(forms.length === 0
         ? []
         : [say("cases.forms", { forms: forms.map((form) => say(`session.form.${form}`)).join(", ") })]),
     ],
     lines: entries.map(({ author, number, body }) => ({
-      label: say(`cases.by.${author}`, { number, learner: learnerName }),
+      label: say(`cases.by.${author}`, { number, learner }),
       text: body && labelled(wording, { body }),
     })),
     notes: [say("release.until", { day: until }), say("cases.only-here")],
@@ -167,7 +169,7 @@ function showReply(turn: Turn, { case: talk }: OwnCase, note?: string): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const offers: Offer[] = [{ label: say("cases.back"), press: { verb: "open-case", case: talk.id } }];
-  const title = say("cases.reply-to", { learner: talk.learnerName });
+  const title = say("cases.reply-to", { learner: learnerNameOf(wording, talk) });
   const primary: Offer = { label: say("cases.send"), press: { verb: "send-line", case: talk.id } };
   turn.shows = [talk.id];
   const card = lineInputCard({
@@ -241,7 +243,7 @@ async function showHandBack(turn: Turn, { case: talk }: OwnCase, note?: string):
   turn.shows = [talk.id, ...(last ? [last.id] : [])];
   const card = lineInputCard({
     wording,
-    title: say("cases.hand-back-title", { learner: talk.learnerName }),
+    title: say("cases.hand-back-title", { learner: learnerNameOf(wording, talk) }),
     label: say("cases.hand-back-text"),
     value: last?.body && firstWords(last.body.text, MAX_QUOTE),
     note,

@@ -10,6 +10,7 @@ import {
 } from "../domain/case.ts";
 import { dayOf } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
+import { firstWords } from "../domain/text.ts";
 import { closeCase, endTalk, findCase, readLog, withdrawCase, withdrawItem } from "../use-cases/cases.ts";
 import { askRest, openCase, usualAnswerDays, widenCase, widerPool } from "../use-cases/compose-case.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
@@ -197,19 +198,35 @@ async function onPass(turn: Turn, { case: id, to, isAccepted }: PressOf<"answer-
   await showMyCase(turn, say(`case.pass.${outcome}`));
 }
 
-async function withdrawOffers(turn: Turn, { id }: Case): Promise<readonly Offer[]> {
+type SharedItem = { readonly lines: readonly LogEntry[]; readonly offer: Offer };
+
+/** What was released besides the request itself, each named by its lines in the log: it can be taken back alone. */
+async function sharedItems(turn: Turn, { id }: Case): Promise<readonly SharedItem[]> {
   const { say } = wordingOf(turn);
-  const items = await turn.tx.caseLog.items(id);
-  const others = items.filter((item) => item !== WORDS_ITEM && item !== TALK_ITEM);
-  return [
-    ...others.map(
-      (item, index): Offer => ({
-        label: say("case.withdraw-item", { number: index + 1 }),
-        press: { verb: "withdraw-case", case: id, item },
-      }),
-    ),
-    { label: say("case.withdraw"), press: { verb: "withdraw-case", case: id } },
-  ];
+  const lines = await turn.tx.caseLog.shared(id);
+  const byItem = Map.groupBy(lines, ({ item }) => item);
+  byItem.delete(WORDS_ITEM);
+  return [...byItem].map(([item, ofItem]) => ({
+    lines: ofItem,
+    offer: {
+      label: say("case.withdraw-item", rangeOf(ofItem)),
+      press: { verb: "withdraw-case", case: id, item },
+    },
+  }));
+}
+
+function rangeOf(lines: readonly LogEntry[]): { count: number; first: number; last: number } {
+  const numbers = lines.map(({ number }) => number);
+  return { count: lines.length, first: Math.min(...numbers), last: Math.max(...numbers) };
+}
+
+async function withdrawOffers(turn: Turn, found: Case): Promise<readonly Offer[]> {
+  const items = await sharedItems(turn, found);
+  return [...items.map(({ offer }) => offer), withdrawAll(turn, found)];
+}
+
+function withdrawAll(turn: Turn, { id }: Case): Offer {
+  return { label: wordingOf(turn).say("case.withdraw"), press: { verb: "withdraw-case", case: id } };
 }
 
 async function withdraw(turn: Turn, id: string, item: string | undefined): Promise<void> {
@@ -282,10 +299,17 @@ export async function showCaseWithdrawal(turn: Turn): Promise<void> {
   const { say } = wording;
   const found = await lastCase(turn);
   if (!found) return;
+  const items = await sharedItems(turn, found);
   const offers: Offer[] = [
-    ...(await withdrawOffers(turn, found)),
+    ...items.map(({ offer }) => offer),
+    withdrawAll(turn, found),
     { label: say("case.show"), press: { verb: "my-case" } },
   ];
+  const list = items.map(({ lines }) =>
+    say("case.item-lines", { ...rangeOf(lines), words: firstWords(lines[0]?.body?.text ?? "") }),
+  );
+  turn.shows = items.flatMap(({ lines }) => lines.slice(0, 1).map(({ id }) => id));
   const texts = [say("session.withdraw-text")];
-  showCard(turn, choiceCard({ lang: wording.locale, title: say("session.withdraw"), texts, offers }), offers);
+  const card = choiceCard({ lang: wording.locale, title: say("session.withdraw"), texts, list, offers });
+  showCard(turn, card, offers);
 }

@@ -32,7 +32,7 @@ export function talkMessage(
   const { say } = wording;
   const guide = guideName === "" ? say("talk.a-guide") : guideName;
   const colleague = colleagueName ?? say("talk.all-others");
-  const learner = talk?.learnerName || say("talk.a-learner");
+  const learner = talk ? learnerNameOf(wording, talk) : say("talk.a-learner");
   const isLearner = to === talk?.personId;
   const other = isLearner ? guide : learner;
   if (what === "line") {
@@ -63,6 +63,12 @@ export function talkMessage(
     offers: (talk && ownOffers(wording, what, talk)) ?? offers,
   });
   return { card, summary: neutral };
+}
+
+/** The learner as the guide knows them who has the case: two of one name are told apart. */
+export function learnerNameOf({ say }: Wording, { learnerName, namesake }: Case): string {
+  const name = learnerName || say("talk.a-learner");
+  return namesake === undefined ? name : say("talk.namesake", { name, number: namesake });
 }
 
 function ownOffers(wording: Wording, what: TalkNews, talk: Case): readonly Offer[] | undefined {

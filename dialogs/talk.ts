@@ -10,6 +10,7 @@ import { lineCard } from "./cards/record-card.ts";
 import { endAsGuide } from "./guide-cases.ts";
 import { endOpenTalk } from "./my-case.ts";
 import type { RunningDialog } from "./script-dialog.ts";
+import { learnerNameOf } from "./talk-message.ts";
 import { sayText, showCard, showsForADay, type Turn, today, wordingOf, workOf } from "./turn.ts";
 
 /** With whom a person talks at this moment. */
@@ -96,7 +97,7 @@ export function noteBreak(turn: Turn, talk: OpenTalk): void {
 }
 
 function nameOf(turn: Turn, { case: talk, role }: OwnCase, guideName: string): string {
-  if (role === "guide") return talk.learnerName || wordingOf(turn).say("talk.a-learner");
+  if (role === "guide") return learnerNameOf(wordingOf(turn), talk);
   return guideName || wordingOf(turn).say("talk.a-guide");
 }
 

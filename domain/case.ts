@@ -77,6 +77,8 @@ export type CaseWord = (typeof caseWords)[number];
 export const caseBodySchema = z.object({
   /** As the directory names the learner; told to whoever takes the case. */
   learnerName: z.string(),
+  /** From 2 on, when the guide had a case of somebody of that name already: stays for as long as the guide has it. */
+  namesake: z.int().optional(),
   /** Until they are released; from then on they stand in the log. */
   words: z.partialRecord(z.enum(caseWords), z.string()),
   forms: z.array(z.enum(sessionForms)),
@@ -141,6 +143,15 @@ export const NO_CASE_WORDS: CaseBody = {
   lawFields: [],
 };
 
+/** Tells a learner apart from those of the same name whose cases a guide has already. */
+export function namesakeAmong(
+  held: readonly Pick<CaseBody, "learnerName" | "namesake">[],
+  learnerName: string,
+): number | undefined {
+  const known = held.filter((each) => each.learnerName === learnerName);
+  return known.length === 0 ? undefined : Math.max(...known.map(({ namesake = 1 }) => namesake)) + 1;
+}
+
 /** What is left of a case that was withdrawn, or whose sharing has ended. */
 export const NOTHING_LEFT = {
   ...NO_CASE_WORDS,
@@ -148,6 +159,7 @@ export const NOTHING_LEFT = {
   firstGuide: undefined,
   handOverTo: undefined,
   handBack: undefined,
+  namesake: undefined,
   promisedOn: undefined,
   nextDutyAt: undefined,
 } as const;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
-import { type Author, entryBodySchema, type LogEntry } from "../domain/case.ts";
+import { type Author, entryBodySchema, type LogEntry, TALK_ITEM } from "../domain/case.ts";
 import type { CaseEntriesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
@@ -98,17 +98,17 @@ export class CaseLog {
     return row && this.#from(row);
   }
 
-  /** Which items still have words, each once, in the order of their first line. */
-  async items(caseId: string): Promise<readonly string[]> {
+  /** What was released and still has words, in its order. */
+  async shared(caseId: string): Promise<readonly LogEntry[]> {
     const rows = await this.#db
       .selectFrom("case_entries")
-      .select(({ fn }) => ["item", fn.min("number").as("first")])
+      .selectAll()
       .where("case_id", "=", caseId)
+      .where("item", "!=", TALK_ITEM)
       .where("body_sealed", "is not", null)
-      .groupBy("item")
-      .orderBy("first")
+      .orderBy("number")
       .execute();
-    return rows.map(({ item }) => item);
+    return rows.map((row) => this.#from(row));
   }
 
   /** Takes the words out of lines; the lines stay. */

@@ -7,6 +7,7 @@ import {
   heldStates,
   type LogEntry,
   NOTHING_LEFT,
+  namesakeAmong,
   openStates,
   sharedStates,
 } from "../domain/case.ts";
@@ -101,17 +102,7 @@ export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
   const held = await tx.cases.heldBy(person.id);
   const limit = (guide.availability ?? NO_AVAILABILITY).maxCases;
   if (held.length >= limit) return { kind: "too-many", limit };
-  const taken: Case = {
-    ...found,
-    state,
-    version: found.version + 1,
-    guideId: guide.id,
-    guidePersonId: person.id,
-    isReminded: false,
-    guideLineAt: undefined,
-    lastLineAt: at,
-    nextDutyAt: await answerDue(work, guide),
-  };
+  const taken = { ...(await givenTo(work, found, { guide, person, held })), state };
   if (!(await tx.cases.save(taken, { from: found.version }))) {
     const now = await tx.cases.find(id);
     return now ? heldByOther(work, now) : { kind: "gone" };
@@ -124,6 +115,25 @@ export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
 async function heldByOther({ tx }: Work, { state, guideId }: Case): Promise<TakeOutcome> {
   if (!heldStates.includes(state) || guideId === undefined) return { kind: "gone" };
   return { kind: "other", name: (await tx.guides.find(guideId))?.name };
+}
+
+/** A case as it is with the guide who has it from now on. */
+export async function givenTo(
+  work: Pick<Work, "tx" | "at" | "organisation">,
+  given: Case,
+  { guide, person, held }: { guide: KnownGuide; person: Person; held: readonly Case[] },
+): Promise<Case> {
+  return {
+    ...given,
+    version: given.version + 1,
+    guideId: guide.id,
+    guidePersonId: person.id,
+    namesake: namesakeAmong(held, given.learnerName),
+    isReminded: false,
+    guideLineAt: undefined,
+    lastLineAt: work.at,
+    nextDutyAt: await answerDue(work, guide),
+  };
 }
 
 /** Until when a guide has to answer: in working days of the guide's site. */
@@ -241,7 +251,7 @@ export async function clear(work: Blanking & Pick<Work, "organisation">, each: C
 export async function withdrawItem(work: Work, id: string, item: string): Promise<boolean> {
   const own = await findCase(work, id);
   if (own?.role !== "learner" || !sharedStates.includes(own.case.state)) return false;
-  if (!(await work.tx.caseLog.items(id)).includes(item)) return false;
+  if (!(await work.tx.caseLog.shared(id)).some((line) => line.item === item)) return false;
   await blankForGuide(work, own.case);
   await work.tx.caseLog.empty({ caseId: id, item });
   await work.tx.outbox.forgetWords(work.person.id);

@@ -4,15 +4,15 @@ import { dayOf } from "../domain/days.ts";
 import type { KnownGuide } from "../domain/guide.ts";
 import type { Person } from "../domain/person.ts";
 import { tellTalk } from "./case-news.ts";
-import { answerDue, blankForGuide, findCase, refreshCards, returnCase } from "./cases.ts";
+import { blankForGuide, findCase, givenTo, refreshCards, returnCase } from "./cases.ts";
 import { poolOf } from "./compose-case.ts";
 import { guideOf } from "./guide-hours.ts";
 import type { Work } from "./work.ts";
 
 const MAX_COLLEAGUES = 6;
 
-/** A guide who can take a case at this moment, and the chat of that guide. */
-type Colleague = { readonly guide: KnownGuide; readonly person: Person };
+/** A guide who can take a case at this moment, the chat of that guide, and the cases the guide has. */
+type Colleague = { readonly guide: KnownGuide; readonly person: Person; readonly held: readonly Case[] };
 
 /** Colleagues to whom a guide can propose to hand a case over; never the learner's own site or self. */
 export async function colleaguesForCase(work: Work, each: Case): Promise<readonly KnownGuide[]> {
@@ -37,7 +37,7 @@ async function colleague({ tx, at }: Pick<Work, "tx" | "at">, id: string): Promi
   const person = await tx.cases.guideInChat(guide.aadObjectId);
   if (!person) return undefined;
   const held = await tx.cases.heldBy(person.id);
-  return held.length < availability.maxCases ? { guide, person } : undefined;
+  return held.length < availability.maxCases ? { guide, person, held } : undefined;
 }
 
 /** The guide proposes a colleague, or that all are asked again; nothing changes until the learner says yes. */
@@ -63,7 +63,7 @@ export async function answerPass(
   work: Work,
   { id, to, isAccepted }: { id: string; to: string; isAccepted: boolean },
 ): Promise<"passed" | "kept" | "busy" | "old"> {
-  const { tx, at } = work;
+  const { tx } = work;
   await tx.cases.lock(id);
   const own = await findCase(work, id);
   if (own?.role !== "learner" || own.case.handOverTo !== to) return "old";
@@ -83,18 +83,7 @@ export async function answerPass(
   const next = await colleague(work, to);
   const state = afterMove(before.state, "hand-over", "learner");
   if (!next || !state) return "busy";
-  const passed: Case = {
-    ...before,
-    state,
-    version: before.version + 1,
-    guideId: next.guide.id,
-    guidePersonId: next.person.id,
-    handOverTo: undefined,
-    isReminded: false,
-    guideLineAt: undefined,
-    lastLineAt: at,
-    nextDutyAt: await answerDue(work, next.guide),
-  };
+  const passed: Case = { ...(await givenTo(work, before, next)), state, handOverTo: undefined };
   if (!(await tx.cases.save(passed, { from: before.version }))) return "old";
   await tx.cases.offerTo(id, [next.guide.id]);
   await blankForGuide(work, before);

@@ -17,7 +17,7 @@ import { aGuide } from "../helpers/sessions.ts";
 import { personalChat } from "../helpers/teams-activities.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
-import { freshDatabase, storeSomeone } from "../helpers/test-store.ts";
+import { aReflection, freshDatabase, storeSomeone } from "../helpers/test-store.ts";
 import { validateCard } from "../helpers/validate-card.ts";
 
 const { say } = loadWordings()["de-sie"];
@@ -214,6 +214,87 @@ describe.each(["sqlite", "postgres"] as const)("a case, on %s", (kind) => {
       await learner.tap(say("case.withdraw"));
       await learner.say("meine daten");
       expect(learner.last().text).not.toContain(seen);
+    }));
+
+  test("says what each thing that was shared is, and takes back that one alone", () =>
+    withApp(async (app) => {
+      const guides = await bringGuides(app);
+      const learner = await bringLearner(app);
+      await inStore(app, (store) =>
+        store.transaction(async (tx) => {
+          const id = (await tx.chats.find(learner))?.person.id ?? "";
+          for (const text of ["Das Telefon klingelte.", "Ich habe zu früh erklärt."])
+            await tx.reflections.add(id, aReflection({ text, expiresAt: Date.parse("2027-03-01") }));
+        }),
+      );
+      await learner.say("mensch");
+      await learner.tap(say("case.menu"));
+      const items = [...JSON.stringify(learner.last().card).matchAll(/"value":"([^"]+:reflect:[^"]+)"/g)];
+      expect(items).toHaveLength(2);
+      await learner.tap(say("booking.preview"), {
+        concern: CONCERN,
+        topic: "Beratung",
+        items: items.map(([, id]) => id).join(","),
+      });
+      await learner.tap(say("release.share"));
+      await aMinuteLater(app);
+      await guides.channel.tap(say("channel.take"));
+      await app.app.runNow();
+      await guides.sabine.chat.say("anfragen");
+      await guides.sabine.chat.tap(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      expect(guides.sabine.chat.last().text).toContain("Das Telefon klingelte.");
+
+      await learner.say("zurückziehen");
+      const lines = [2, 3].map((number) => ({ count: 1, first: number, last: number }));
+      const [one, other] = lines.map((range) => say("case.withdraw-item", range));
+      const shown = learner.last().text;
+      // The newest reflection stands first.
+      expect(shown).toContain(say("case.item-lines", { ...lines[0], words: "Ich habe zu früh erklärt." }));
+      expect(shown).toContain(say("case.item-lines", { ...lines[1], words: "Das Telefon klingelte." }));
+      expect(shown).toContain(one);
+      await learner.tap(other ?? "");
+      expect(learner.last().text).toContain(say("case.item-withdrawn"));
+      expect(learner.last().text).not.toContain("Das Telefon klingelte.");
+      await aMinuteLater(app);
+      expect(JSON.stringify(shownNow(guides.sabine.chat))).not.toContain("Das Telefon klingelte.");
+      await guides.sabine.chat.say("anfragen");
+      await guides.sabine.chat.tap(say("cases.open", { number: 1, learner: "Aylin Yilmaz" }));
+      expect(guides.sabine.chat.last().text).toContain("Ich habe zu früh erklärt.");
+      expect(guides.sabine.chat.last().text).not.toContain("Das Telefon klingelte.");
+    }));
+
+  test("of a second learner of the same name is told apart, in lines, lists and buttons", () =>
+    withApp(async (app) => {
+      const { sabine, murat, channel, learner } = await inTalk(app);
+      const second = say("talk.namesake", { name: "Aylin Yilmaz", number: 2 });
+      const namesake = await bringLearner(app);
+      await release(namesake);
+      await aMinuteLater(app);
+      await channel.tap(say("channel.take"));
+      await app.app.runNow();
+      await aMinuteLater(app);
+      expect(await write(app, namesake, "Ich bin die Zweite.", sabine.chat)).toContain(second);
+      expect(await write(app, learner, "Ich bin die Erste.", sabine.chat)).not.toContain("Nr.");
+      await sabine.chat.say("Wen meine ich?");
+      const labels = JSON.stringify(sabine.chat.last().card);
+      for (const name of ["Aylin Yilmaz", second])
+        expect(labels).toContain(JSON.stringify(say("talk.send-to", { name })));
+      await sabine.chat.tapForAnswer(say("talk.send-to", { name: second }));
+      await app.connector.waitFor(() => namesake.last().text.includes("Wen meine ich?"), 5_000);
+      // Handed to a colleague who has nobody of that name, she is the only one again.
+      await sabine.chat.say("anfragen");
+      await sabine.chat.tap(say("talk.do", { command: "anfragen" }));
+      await sabine.chat.tap(say("cases.open", { number: 2, learner: second }));
+      await sabine.chat.tap(say("cases.pass"));
+      await sabine.chat.tap(say("session.hand-over-to", { guide: "Murat Öztürk" }));
+      await until(app, () => inside(namesake).includes("Murat Öztürk"));
+      await namesake.tap(say("session.hand-over-yes"));
+      await app.app.runNow();
+      await murat.chat.say("anfragen");
+      expect(murat.chat.last().text).toContain(
+        say("cases.line-held", { number: 1, learner: "Aylin Yilmaz" }),
+      );
+      expect(murat.chat.last().text).not.toContain("Nr.");
     }));
 
   test("is nobody's who is not its guide, whatever a card says", () =>

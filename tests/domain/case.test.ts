@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { afterMove, type CaseActor, type CaseMove, caseStates, endedStates } from "../../domain/case.ts";
+import {
+  afterMove,
+  type CaseActor,
+  type CaseMove,
+  caseStates,
+  endedStates,
+  namesakeAmong,
+} from "../../domain/case.ts";
 
 const actors: readonly CaseActor[] = ["learner", "guide", "clock"];
 const moves: readonly CaseMove[] = [
@@ -52,5 +59,16 @@ describe("a case", () => {
   test("can be withdrawn as long as anything of it is shared", () => {
     const open = caseStates.filter((state) => state !== "drafted" && !endedStates.includes(state));
     expect(caseStates.filter((state) => afterMove(state, "withdraw", "learner"))).toEqual(open);
+  });
+});
+
+describe("the name of a learner", () => {
+  test("is told apart from those of the same name whom the guide has", () => {
+    const named = (namesake?: number) => ({ learnerName: "Aylin Yilmaz", namesake });
+    expect(namesakeAmong([], "Aylin Yilmaz")).toBeUndefined();
+    expect(namesakeAmong([{ learnerName: "Cem Celik" }], "Aylin Yilmaz")).toBeUndefined();
+    expect(namesakeAmong([named()], "Aylin Yilmaz")).toBe(2);
+    // The first one's case has ended: its name still stands in the guide's chat.
+    expect(namesakeAmong([named(2), { learnerName: "Cem Celik", namesake: 7 }], "Aylin Yilmaz")).toBe(3);
   });
 });
