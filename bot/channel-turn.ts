@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Activity } from "botbuilder";
+import { z } from "zod";
 import { channelCard } from "../dialogs/channel-cards.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { cleanText } from "../domain/text.ts";
 import type { Voice } from "../domain/voice.ts";
 import type { Wordings } from "../prompts/wording.ts";
+import type { GuideChannel } from "../storage/guide-channels.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { bindChannel } from "../use-cases/bind-channel.ts";
+import { bindChannel, leaveChannels } from "../use-cases/bind-channel.ts";
 import { takeCase } from "../use-cases/cases.ts";
 import { pressFrom } from "./intent.ts";
 import type { Payload } from "./payload.ts";
@@ -52,6 +54,13 @@ export function createChannelTurns(parts: Parts) {
         case "unknown":
           return { text: say("channel.unknown-scope", { scopes: outcome.scopes.join(", ") }) };
       }
+    },
+    /** The companion was removed from a team or its channel, or one of them is gone. */
+    onEvent: async (activity: Activity): Promise<void> => {
+      const left = leftBy(activity);
+      if (!left) return;
+      await store.transaction((tx) => leaveChannels({ tx, at: parts.clock(), newId: randomUUID }, left));
+      parts.wake();
     },
     onPress: async (activity: Activity): Promise<ChannelReply> => {
       const intent = pressFrom(activity.value?.action?.data ?? activity.value);
@@ -102,8 +111,29 @@ function whoOf({ from, conversation, channelData }: Activity) {
 function channelOf({ conversation, serviceUrl, recipient, channelData }: Activity) {
   const conversationId = String(channelData?.channel?.id ?? conversation.id).replace(/;messageid=.*$/i, "");
   const id = createHash("sha256").update(`${serviceUrl}:${conversationId}`).digest("base64url");
-  return { id, conversationId, serviceUrl, botId: recipient.id };
+  return { id, conversationId, serviceUrl, botId: recipient.id, teamId: dataOf(channelData).team?.id };
 }
+
+/** Which channels an event of Teams takes from us; undefined when it is about something else. */
+function leftBy(activity: Activity): ((channel: GuideChannel) => boolean) | undefined {
+  const { eventType = "", team, channel } = dataOf(activity.channelData);
+  const isRemoved =
+    (activity.type === "installationUpdate" && activity.action?.startsWith("remove")) ||
+    activity.membersRemoved?.some(({ id }) => id === activity.recipient.id);
+  if (channel && eventType === "channelDeleted") return ({ conversationId }) => conversationId === channel.id;
+  if (team && (isRemoved || GONE_TEAMS.includes(eventType))) return ({ teamId }) => teamId === team.id;
+  return undefined;
+}
+
+const GONE_TEAMS = ["teamArchived", "teamDeleted", "teamHardDeleted"];
+
+function dataOf(channelData: unknown) {
+  return teamsDataSchema.safeParse(channelData).data ?? {};
+}
+
+const named = z.looseObject({ id: z.string() }).optional();
+/** (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events) */
+const teamsDataSchema = z.looseObject({ eventType: z.string().optional(), team: named, channel: named });
 
 function withoutMentions(text: string): string {
   return cleanText(text.replace(/<at[^>]*>.*?<\/at>/gi, " ").replace(/&nbsp;/g, " "));

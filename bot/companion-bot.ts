@@ -47,11 +47,17 @@ export class CompanionBot extends TeamsActivityHandler {
       await this.#take(context, { kind: "arrived" });
       await next();
     };
+    const onEvent = async ({ activity }: TurnContext, next: () => Promise<void>) => {
+      if (activity.conversation.conversationType !== "personal") await options.channel.onEvent(activity);
+      await next();
+    };
     this.onMessage(onSpoken);
     this.onMessageUpdate(onSpoken);
     this.onMessageDelete(onSpoken);
     this.onMembersAdded(onArrival);
     this.onInstallationUpdateAdd(onArrival);
+    this.onConversationUpdate(onEvent);
+    this.onInstallationUpdateRemove(onEvent);
   }
 
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {

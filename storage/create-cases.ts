@@ -108,3 +108,8 @@ export async function createCases(db: Kysely<unknown>): Promise<void> {
   await sql`create index outbox_urgent_due on outbox (due_at, id)
     where state = 'owed' and kind in ('session', 'case', 'channel')`.execute(db);
 }
+
+/** Channels that were bound before do not know their team until they are bound again. */
+export async function addTeamsOfChannels(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("guide_channels").addColumn("team_id", "text").execute();
+}

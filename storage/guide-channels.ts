@@ -5,6 +5,7 @@ import type { GuideChannelsTable, Tables } from "./schema.ts";
 export type GuideChannel = {
   readonly id: string;
   readonly conversationId: string;
+  readonly teamId: string | undefined;
   readonly serviceUrl: string;
   readonly botId: string;
   /** Which cases are told there: "region:…", "topic:…" or "all". */
@@ -22,9 +23,10 @@ export class GuideChannels {
   }
 
   /** Binds a channel, or binds it to something else. */
-  async save({ id, conversationId, serviceUrl, botId, trait }: GuideChannel): Promise<void> {
+  async save({ id, conversationId, teamId, serviceUrl, botId, trait }: GuideChannel): Promise<void> {
     const columns = {
       conversation_id: conversationId,
+      team_id: teamId ?? null,
       service_url: serviceUrl,
       bot_id: botId,
       trait,
@@ -50,6 +52,17 @@ export class GuideChannels {
   /** The bot is not in it any more. */
   async retire(id: string): Promise<void> {
     await this.#db.updateTable("guide_channels").set({ is_active: 0 }).where("id", "=", id).execute();
+  }
+
+  /** Cases of which a channel shows a card. */
+  async casesIn(id: string): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom("case_cards")
+      .select("case_id")
+      .where("channel_id", "=", id)
+      .orderBy("case_id")
+      .execute();
+    return rows.map((row) => row.case_id);
   }
 
   async addCard(caseId: string, channelId: string): Promise<void> {
@@ -94,6 +107,7 @@ function channelFrom(row: Selectable<GuideChannelsTable>): GuideChannel {
   return {
     id: row.id,
     conversationId: row.conversation_id,
+    teamId: row.team_id ?? undefined,
     serviceUrl: row.service_url,
     botId: row.bot_id,
     trait: row.trait,

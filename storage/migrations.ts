@@ -1,6 +1,6 @@
 import { type Kysely, SqliteAdapter, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { createCases } from "./create-cases.ts";
+import { addTeamsOfChannels, createCases } from "./create-cases.ts";
 
 /** Append only: a migration that has landed is never changed, because databases out there have run it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,6 +10,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-own-initiative": { up: createOwnInitiative },
   "0005-guides-and-sessions": { up: createGuidesAndSessions },
   "0006-cases": { up: createCases },
+  "0007-teams-of-channels": { up: addTeamsOfChannels },
 };
 
 // The database's shape is not typed here: a migration describes the past, not today's schema.

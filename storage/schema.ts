@@ -378,6 +378,7 @@ type CaseAccessesTable = {
 export type GuideChannelsTable = {
   id: string;
   conversation_id: string;
+  team_id: string | null;
   service_url: string;
   bot_id: string;
   /** "region:…", "topic:…" or "all". */

@@ -1,8 +1,10 @@
+import { openStates } from "../domain/case.ts";
 import { fold } from "../domain/guide.ts";
 import type { DirectoryId } from "../domain/person.ts";
 import type { GuideChannel } from "../storage/guide-channels.ts";
 import type { Tx } from "../storage/store.ts";
-import { ALL_CASES } from "./compose-case.ts";
+import { ALL_CASES, tellNextChannels } from "./compose-case.ts";
+import type { Work } from "./work.ts";
 
 export type BindOutcome =
   | { readonly kind: "bound"; readonly scope: string | undefined }
@@ -29,6 +31,24 @@ export async function bindChannel(
     return { kind: "unknown", scopes: [...guide.regions, ...guide.topics].toSorted().slice(0, MAX_NAMED) };
   await tx.guideChannels.save({ ...channel, trait });
   return { kind: "bound", scope };
+}
+
+/**
+ * The companion is not in a channel any more, or not in a whole team: every case that still waits there is told in the
+ * next channel.
+ */
+export async function leaveChannels(
+  work: Pick<Work, "tx" | "at" | "newId">,
+  isLeft: (channel: GuideChannel) => boolean,
+): Promise<void> {
+  const { cases, guideChannels } = work.tx;
+  const left = (await guideChannels.list()).filter(isLeft);
+  for (const { id } of left) await guideChannels.retire(id);
+  for (const { id } of left)
+    for (const caseId of await guideChannels.casesIn(id)) {
+      const found = await cases.find(caseId);
+      if (found && openStates.includes(found.state)) await tellNextChannels(work, found);
+    }
 }
 
 const MAX_NAMED = 12;

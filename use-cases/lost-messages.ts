@@ -1,8 +1,7 @@
-import { openStates } from "../domain/case.ts";
 import type { OutboxKind } from "../domain/outbox.ts";
 import { aboutCaseSchema } from "../domain/talk.ts";
+import { leaveChannels } from "./bind-channel.ts";
 import { tellTalk } from "./case-news.ts";
-import { tellNextChannels } from "./compose-case.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -16,11 +15,7 @@ export async function noteLost(
   if (kind !== "talk" && kind !== "channel") return;
   const { talk, channel } = aboutCaseSchema.parse(JSON.parse(payload));
   if (talk?.what === "line" && talk.entryId !== undefined) await tellAuthor(work, talk.caseId, talk.entryId);
-  if (channel && isGone) {
-    await work.tx.guideChannels.retire(channel.channelId);
-    const found = await work.tx.cases.find(channel.caseId);
-    if (found && openStates.includes(found.state)) await tellNextChannels(work, found);
-  }
+  if (channel && isGone) await leaveChannels(work, ({ id }) => id === channel.channelId);
 }
 
 async function tellAuthor(work: Pick<Work, "tx" | "at" | "newId">, caseId: string, entryId: string) {

@@ -338,5 +338,36 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (name) => {
         await aMinuteLater(app);
         expect(next.last().text).toContain(say("channel.title", { about: "Beratung" }));
       }));
+
+    test.each([
+      ["the companion was removed from the team", { type: "conversationUpdate", removed: true }],
+      ["the app was removed from the team", { type: "installationUpdate", action: "remove" }],
+      ["the team was deleted", { type: "conversationUpdate", eventType: "teamDeleted" }],
+      ["the channel was deleted", { type: "conversationUpdate", eventType: "channelDeleted" }],
+    ])("whose cases wait, gives them to the next one at once: %s", (_what, event) =>
+      withApp(async (app) => {
+        const { sabine, channel } = await bringGuides(app);
+        const { aadObjectId } = sabine.guide;
+        const next = openChannel(app, { name: "Sabine Brandt", aadObjectId }, "19:alle", "19:other-team");
+        await next.say("hier");
+        await release(await bringLearner(app));
+        await aMinuteLater(app);
+        const title = say("channel.title", { about: "Beratung" });
+        expect(channel.last().text).toContain(title);
+        expect(next.last().text).not.toContain(title);
+        // Somebody else who left, in the same team, takes nothing away.
+        await channel.tell({ type: "conversationUpdate", membersRemoved: [{ id: "29:somebody" }] });
+        await aMinuteLater(app);
+        expect(next.last().text).not.toContain(title);
+        const { removed, ...about } = { removed: false, ...event };
+        await channel.tell({ ...about, ...(removed ? { membersRemoved: [{ id: channel.bot.id }] } : {}) });
+        await aMinuteLater(app);
+        expect(next.last().text).toContain(title);
+        const cards = channel.seen().length;
+        await release(await bringLearner(app, "Cem Celik"));
+        await aMinuteLater(app);
+        expect(channel.seen()).toHaveLength(cards);
+      }),
+    );
   });
 });

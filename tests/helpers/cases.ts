@@ -48,6 +48,7 @@ export function openChannel(
   app: TestApp,
   who: { name: string; aadObjectId: string },
   conversationId: string,
+  team = "19:team@thread.tacv2",
 ) {
   const chat = openChat({ connector: app.connector, post: app.post, ...who, conversationId });
   const inChannel = {
@@ -58,10 +59,21 @@ export function openChannel(
       isGroup: true,
       name: "",
     },
+    channelData: { tenant: { id: chat.tenantId }, team: { id: team }, channel: { id: conversationId } },
   };
   return {
     ...chat,
     say: (text: string) => chat.send(chat.message(`<at>Lernkompass</at> ${text}`, inChannel)),
+    /** What Teams tells about the team or channel: it comes from the team's first channel, and from nobody. */
+    tell: ({ eventType, ...event }: { type: string; eventType?: string; [key: string]: unknown }) =>
+      chat.sendQuietly({
+        ...chat.message("", inChannel),
+        text: undefined,
+        from: { id: "29:somebody" },
+        conversation: { ...inChannel.conversation, id: team },
+        channelData: { ...inChannel.channelData, eventType },
+        ...event,
+      } as never),
     /** Taps a button of the channel's last message; gives what the invoke is answered with. */
     tap: (title: string) => {
       const on = chat.last();

@@ -92,6 +92,7 @@ export async function storeWholePerson(store: Store, text = "Erst zuhören") {
     const channel = {
       id: randomUUID(),
       conversationId: "19:kanal",
+      teamId: "19:team",
       serviceUrl: "http://127.0.0.1",
       botId: "28:bot",
     };

@@ -711,6 +711,7 @@ const textColumns = {
     "case_cards.activity_id",
     "guide_channels.id",
     "guide_channels.conversation_id",
+    "guide_channels.team_id",
     "guide_channels.bot_id",
     // "words", "talk", or the id of what was shared.
     "case_entries.item",
