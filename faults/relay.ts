@@ -40,10 +40,10 @@ async function withServers(
 }
 
 function talkLine({ pairs, kills }: TalkSize, counts: TalkCounts): string {
-  const { lines, sentAgain, doubles, mostPerKill, longestS, seconds, losses } = counts;
+  const { lines, sentAgain, doubles, mostInChat, longestS, seconds, losses } = counts;
   return (
     `${pairs} talks, ${lines} lines, kills ${kills}, requests sent again ${sentAgain}: ` +
-    `twice ${doubles} (at most ${mostPerKill} a kill), longest way ${longestS} s, ${seconds} s, losses ${losses.length}`
+    `twice ${doubles} (at most ${mostInChat} in a chat after one kill), longest way ${longestS} s, ${seconds} s, losses ${losses.length}`
   );
 }
 

@@ -92,13 +92,13 @@ function faultsOfChat({ sent, log, arrived, chats, kills }: Seen, to: Author): r
   return faults;
 }
 
-/** Lines that came more than once, all together and after the worst of the kills. */
+/** Lines that came more than once: all together, and the most that one kill has brought to one chat. */
 export function doublesIn(
   arrived: readonly Arrived[],
   kills: readonly number[],
-): { readonly doubles: number; readonly mostPerKill: number } {
+): { readonly doubles: number; readonly mostInChat: number } {
   const lastOf = new Map<string, Arrived>();
-  const byKill = new Map<number | undefined, number>();
+  const byKillAndChat = new Map<string, number>();
   let doubles = 0;
   for (const message of arrived) {
     const name = `${message.chat}:${message.text}`;
@@ -106,10 +106,10 @@ export function doublesIn(
     lastOf.set(name, message);
     if (!before) continue;
     doubles++;
-    const kill = killBetween(kills, before, message);
-    byKill.set(kill, (byKill.get(kill) ?? 0) + 1);
+    const where = `${killBetween(kills, before, message)}:${message.chat}`;
+    byKillAndChat.set(where, (byKillAndChat.get(where) ?? 0) + 1);
   }
-  return { doubles, mostPerKill: Math.max(0, ...byKill.values()) };
+  return { doubles, mostInChat: Math.max(0, ...byKillAndChat.values()) };
 }
 
 function killBetween(

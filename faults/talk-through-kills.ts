@@ -23,9 +23,9 @@ export type TalkCounts = {
   readonly lines: number;
   /** Requests that had to be sent more than once before somebody answered. */
   readonly sentAgain: number;
-  /** Lines that arrived more than once, all together and after the worst of the kills. */
+  /** Lines that arrived more than once: all together, and the most that one kill has brought to one chat. */
   readonly doubles: number;
-  readonly mostPerKill: number;
+  readonly mostInChat: number;
   /** From the answer to a line until it stood in the other one's chat, at the most. */
   readonly longestS: number;
   readonly seconds: number;
