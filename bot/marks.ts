@@ -9,7 +9,7 @@ const MAX_AT_ONCE = 50;
 /**
  * What has been sent, marked in the commit of the next turn, whoever's it is, or a moment later. A process that dies in
  * between leaves as owed what was sent: it is then seen twice, under the same key, and none is lost. In a talk that is
- * one line at most, since the commit of the next line marks it.
+ * the line in flight, since the commit of the next one marks it; only lines a few milliseconds apart can be more.
  */
 export function createMarks(store: Store, onError: (error: unknown) => void) {
   const gathered = new Map<string, Sent>();
