@@ -8,8 +8,8 @@ import type { Voice } from "../domain/voice.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { GuideChannel } from "../storage/guide-channels.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { bindChannel, leaveChannels } from "../use-cases/bind-channel.ts";
 import { takeCase } from "../use-cases/cases.ts";
+import { bindChannel, leaveChannels } from "../use-cases/guide-channels.ts";
 import { pressFrom } from "./intent.ts";
 import type { Payload } from "./payload.ts";
 

@@ -32,9 +32,7 @@ export function createPassage(options: {
     }
     delivery.traffic.sent(chat);
     const outcome = await sender.deliverOwn(address, payload);
-    if (outcome.kind === "delivered") {
-      return marks.add({ id, activityId: outcome.activityId, personId });
-    }
+    if (outcome.kind === "delivered") return marks.add({ id, activityId: outcome.activityId, personId });
     stuck.add(personId);
     await recordOutcome(delivery, tried, outcome);
   };

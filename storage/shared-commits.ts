@@ -69,6 +69,14 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
   const wake = () => {
     if (!isDraining) void drain();
   };
+  const track = async <T>(done: Promise<T>) => {
+    underWay.add(done);
+    try {
+      return await done;
+    } finally {
+      underWay.delete(done);
+    }
+  };
   const jobOf = <T>(work: Work<T>): { job: Job; done: Promise<T> } => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const run: Job["run"] = async (...transaction) => {
@@ -77,14 +85,6 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
     };
     const job = { run, runAlone: () => transact.alone(work).then(resolve, reject) };
     return { job, done: track(promise) };
-  };
-  const track = async <T>(done: Promise<T>) => {
-    underWay.add(done);
-    try {
-      return await done;
-    } finally {
-      underWay.delete(done);
-    }
   };
   return {
     run: (owner, work) => {

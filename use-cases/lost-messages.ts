@@ -1,7 +1,7 @@
 import type { OutboxKind } from "../domain/outbox.ts";
 import { aboutCaseSchema } from "../domain/talk.ts";
-import { leaveChannels } from "./bind-channel.ts";
 import { tellTalk } from "./case-news.ts";
+import { leaveChannels } from "./guide-channels.ts";
 import type { Work } from "./work.ts";
 
 /**
