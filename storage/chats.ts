@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import { type Kysely, type Selectable, type SqlBool, sql } from "kysely";
 import {
   type ChatState,
   chatStateSchema,
@@ -71,9 +71,10 @@ export class Chats {
     const row = this.#isPostgres
       ? await this.#findLocked(who, parameters)
       : (
-          await this.#statements.run({
+          await this.#statements.gather({
             name: "find-presence",
             build: () => this.#presenceOf(who),
+            buildForAll: () => this.#presencesOfAll(),
             parameters,
           })
         ).rows[0];
@@ -113,6 +114,15 @@ export class Chats {
     return this.#presences()
       .where("tenant_id", "=", who.tenantId)
       .where("aad_object_id", "=", who.aadObjectId);
+  }
+
+  /** Of many, listed as `Gathered` tells. */
+  #presencesOfAll() {
+    return this.#presences()
+      .innerJoin(sql<{ key: number }>`json_each(${null})`.as("each"), (join) =>
+        join.on(sql<SqlBool>`tenant_id = each.value ->> 0 and aad_object_id = each.value ->> 1`),
+      )
+      .select("each.key as nth");
   }
 
   #presences() {

@@ -10,7 +10,22 @@ export const deferred = Symbol("deferred");
 /** Names a query that comes again and again, so that PostgreSQL reads and plans it once in a connection. */
 export const prepared = Symbol("prepared");
 
+/** Goes with a query that many turns of one transaction have in common. */
+export const gathered = Symbol("gathered");
+
+/**
+ * The same query for many at once: its one parameter is the list of their parameters, as JSON, and a row that it gives
+ * tells as `nth` whose it is. SQLite takes it, since each query is a way to a thread and back, and the threads would
+ * get in each other's way.
+ */
+export type Gathered = {
+  readonly query: CompiledQuery;
+  /** Of two deferred ones with the same subject, the second one finds the first one done. */
+  readonly subject?: string | undefined;
+};
+
 export type Sendable = CompiledQuery & {
   readonly [deferred]?: true | undefined;
   readonly [prepared]?: string | undefined;
+  readonly [gathered]?: Gathered | undefined;
 };

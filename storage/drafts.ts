@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { Draft } from "../domain/draft.ts";
 import { type Run, runSchema } from "../domain/run.ts";
 import type { DraftsTable, Tables } from "./schema.ts";
@@ -34,13 +34,15 @@ export class Drafts {
 
   async save({ run, expiresAt }: Draft): Promise<void> {
     const sealed = this.#close(run);
-    await this.#statements.run({
+    await this.#statements.gather({
       name: "save-draft",
+      subject: run.id,
       build: () =>
         this.#db
           .updateTable("drafts")
           .set({ run_sealed: sealed, expires_at: expiresAt })
           .where("id", "=", run.id),
+      buildForAll: () => ({ compile: () => saveAll.compile(this.#db) }),
       parameters: [sealed, expiresAt, run.id],
       isDeferred: true,
     });
@@ -75,6 +77,9 @@ export class Drafts {
     return sealJson(this.#seal, run, `drafts:${run.id}`);
   }
 }
+
+const saveAll = sql`update drafts set run_sealed = each.value ->> 0, expires_at = each.value ->> 1
+  from json_each(${sql.val(null)}) as each where drafts.id = each.value ->> 2`;
 
 export function draftFrom(seal: Seal, row: Omit<Selectable<DraftsTable>, "person_id">): Draft {
   return {

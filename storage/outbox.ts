@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type EndReason, type FinalState, laneOf, type OutboxKind, REPLY_LANE } from "../domain/outbox.ts";
 import type { Address } from "../domain/person.ts";
 import { type Claimed, type ClaimOptions, claimEntries } from "./claim-entries.ts";
@@ -45,24 +45,15 @@ export class Outbox {
 
   /** Adds an entry. A key that is there already fails the transaction (see `isDuplicateEntry`), here or at its end. */
   async add(entry: NewEntry): Promise<void> {
-    const { id, personId, dueAt, expiresAt } = entry;
-    const sealed = this.#sealed(entry);
-    const row = {
-      id,
-      key: entry.key,
-      kind: entry.kind,
-      lane: laneOf(entry.kind),
-      person_id: personId ?? null,
-      address_sealed: sealed.address,
-      payload_sealed: sealed.payload,
-      state: sealed.payload === null ? "silent" : "owed",
-      due_at: dueAt,
-      expires_at: expiresAt,
-    } as const;
-    await this.#statements.run({
+    const row = this.#rowOf(entry);
+    const personId = row.person_id;
+    await this.#statements.gather({
       name: "add-entry",
-      build: () => this.#db.insertInto("outbox").values({ ...row, position: afterOthersOf(personId) }),
-      parameters: [...Object.values(row), personId ?? null],
+      subject: personId ?? row.id,
+      build: () =>
+        this.#db.insertInto("outbox").values({ ...row, position: behindOthersOf(sql.val(personId)) }),
+      buildForAll: () => ({ compile: () => this.#insertAll(sql.val(null)).compile(this.#db) }),
+      parameters: [...Object.values(row), personId],
       isDeferred: true,
     });
   }
@@ -70,23 +61,36 @@ export class Outbox {
   /** Adds entries of people whose key is not there yet; gives the ids of those that were added. */
   async addNew(entries: readonly (NewEntry & { personId: string })[]): Promise<ReadonlySet<string>> {
     if (entries.length === 0) return new Set();
-    const rows = entries.map((entry) => [
-      entry.id,
-      entry.key,
-      entry.kind,
-      laneOf(entry.kind),
-      entry.personId,
-      this.#sealed(entry).payload,
-      entry.dueAt,
-      entry.expiresAt,
-    ]);
-    const added = await sql<{ id: string }>`
-      insert into outbox (id, key, kind, lane, person_id, payload_sealed, due_at, expires_at, state, position)
-      select ${this.#columns(["text", "text", "text", "integer", "text", "text", "bigint", "bigint"])}, 'owed',
-        coalesce((select max(position) from outbox as other where other.state = 'owed' and other.person_id = each.value ->> 4), 0) + 1
-      from ${this.#listed(rows)} as each where true
+    // As one parameter: to build a query of hundreds of values would hold up every turn.
+    const list = JSON.stringify(entries.map((entry) => Object.values(this.#rowOf(entry))));
+    const added = await sql<{ id: string }>`${this.#insertAll(sql.val(list))}
       on conflict (key) do nothing returning id`.execute(this.#db);
     return new Set(added.rows.map(({ id }) => id));
+  }
+
+  /** Adds a JSON list of rows, each a list of values. No person may be in it twice: both would have one position. */
+  #insertAll(list: RawBuilder<unknown>) {
+    const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+    const values = Object.values(columns).map((type, index) => `cast(each.value ->> ${index} as ${type})`);
+    const rows = this.#isPostgres ? sql`jsonb_array_elements(${list}::jsonb)` : sql`json_each(${list})`;
+    return sql`insert into outbox (${names}, position)
+      select ${sql.raw(values.join(", "))}, ${behindOthersOf(sql`each.value ->> 4`)} from ${rows} as each where true`;
+  }
+
+  #rowOf(entry: NewEntry) {
+    const sealed = this.#sealed(entry);
+    return {
+      id: entry.id,
+      key: entry.key,
+      kind: entry.kind,
+      lane: laneOf(entry.kind),
+      person_id: entry.personId ?? null,
+      address_sealed: sealed.address,
+      payload_sealed: sealed.payload,
+      state: sealed.payload === null ? "silent" : "owed",
+      due_at: entry.dueAt,
+      expires_at: entry.expiresAt,
+    } as const satisfies Record<keyof typeof columns, unknown>;
   }
 
   #sealed({ id, payload, address }: NewEntry) {
@@ -94,16 +98,6 @@ export class Outbox {
       payload: payload === undefined ? null : this.#seal.close(payload, `outbox:${id}`),
       address: address ? sealJson(this.#seal, address, `addresses:${id}`) : null,
     };
-  }
-
-  /** A list of lists as one parameter: to build a query of hundreds of values would hold up every turn. */
-  #listed(rows: readonly unknown[]) {
-    const json = JSON.stringify(rows);
-    return this.#isPostgres ? sql`jsonb_array_elements(${json}::jsonb)` : sql`json_each(${json})`;
-  }
-
-  #columns(types: readonly string[]) {
-    return sql.raw(types.map((type, index) => `cast(each.value ->> ${index} as ${type})`).join(", "));
   }
 
   /** The entry of a key, whatever became of it. */
@@ -304,9 +298,23 @@ export class Outbox {
   }
 }
 
+/** What a new entry is stored with, in this order, each with the type that a text of a JSON list is cast to. */
+const columns = {
+  id: "text",
+  key: "text",
+  kind: "text",
+  lane: "integer",
+  person_id: "text",
+  address_sealed: "text",
+  payload_sealed: "text",
+  state: "text",
+  due_at: "bigint",
+  expires_at: "bigint",
+} as const;
+
 /** Behind everything that is owed to the person already. */
-function afterOthersOf(personId: string | undefined) {
-  return sql<number>`coalesce((select max(position) from outbox where state = 'owed' and person_id = ${personId ?? null}), 0) + 1`;
+function behindOthersOf(personId: RawBuilder<unknown>) {
+  return sql<number>`coalesce((select max(other.position) from outbox as other where other.state = 'owed' and other.person_id = ${personId}), 0) + 1`;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import sqlite3 from "sqlite3";
-import { deferred, type Sendable } from "./deferred.ts";
+import { deferred, type Gathered, gathered, type Sendable } from "./deferred.ts";
 
 /**
  * A kysely dialect on the `sqlite3` package. One connection behind a mutex: on a shared connection another
@@ -157,10 +157,19 @@ async function patiently(connection: SqliteConnection, pragma: string): Promise<
 
 const MAX_CACHED_STATEMENTS = 200;
 
+/** Queries of one kind that go out together, and what comes back for all of them. */
+type Asked = {
+  readonly queries: CompiledQuery[];
+  readonly answer: Promise<QueryResult<{ readonly nth?: number }>>;
+};
+
 class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, Promise<sqlite3.Statement>>();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Deferred queries that wait for others of their kind, by what does all of them at once and by their subject. */
+  #gathered = new Map<CompiledQuery, Map<string, CompiledQuery>>();
+  readonly #asked = new Map<CompiledQuery, Asked>();
   /** The first fault of a deferred query, thrown by what comes after it. */
   #fault: unknown;
 
@@ -179,15 +188,47 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: Sendable): Promise<QueryResult<R>> {
-    if (query[deferred]) {
-      const done = this.#run(query)
-        .catch(this.#remember)
-        .finally(() => this.#underWay.delete(done));
-      this.#underWay.add(done);
-      return { rows: [] };
+    const { [gathered]: forAll } = query;
+    if (!query[deferred]) {
+      await this.finishDeferred();
+      return forAll ? this.#ask<R>(query, forAll.query) : this.#run<R>(query);
     }
-    await this.finishDeferred();
-    return this.#run<R>(query);
+    if (forAll) await this.#gather(query, forAll);
+    else this.#defer(query);
+    return { rows: [] };
+  }
+
+  /** What several ask at the same moment goes out as one query. */
+  async #ask<R>(query: CompiledQuery, forAll: CompiledQuery): Promise<QueryResult<R>> {
+    const { queries, answer } = this.#asked.get(forAll) ?? this.#askSoon(forAll);
+    const nth = queries.push(query) - 1;
+    const { rows } = await answer;
+    return { rows: (queries.length === 1 ? rows : rows.filter((row) => row.nth === nth)) as R[] };
+  }
+
+  #askSoon(forAll: CompiledQuery): Asked {
+    const queries: CompiledQuery[] = [];
+    const answer = Promise.resolve().then(() => {
+      this.#asked.delete(forAll);
+      return this.#run<{ nth?: number }>(together(queries, forAll));
+    });
+    const asked = { queries, answer };
+    this.#asked.set(forAll, asked);
+    return asked;
+  }
+
+  async #gather(query: CompiledQuery, { query: forAll, subject = "" }: Gathered): Promise<void> {
+    if (this.#gathered.get(forAll)?.has(subject)) await this.finishDeferred();
+    const others = this.#gathered.get(forAll);
+    if (others) others.set(subject, query);
+    else this.#gathered.set(forAll, new Map([[subject, query]]));
+  }
+
+  #defer(query: CompiledQuery): void {
+    const done = this.#run(query)
+      .catch(this.#remember)
+      .finally(() => this.#underWay.delete(done));
+    this.#underWay.add(done);
   }
 
   async #run<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -196,6 +237,11 @@ class SqliteConnection implements DatabaseConnection {
 
   /** Deferred queries run beside each other in SQLite's threads; what comes after them finds them done. */
   async finishDeferred(): Promise<void> {
+    if (this.#gathered.size > 0) {
+      const gathered = this.#gathered;
+      this.#gathered = new Map();
+      for (const [forAll, queries] of gathered) this.#defer(together([...queries.values()], forAll));
+    }
     await Promise.all(this.#underWay);
     const fault = this.#fault;
     this.#fault = undefined;
@@ -238,6 +284,12 @@ class SqliteConnection implements DatabaseConnection {
     this.#statements.clear();
     await Promise.allSettled(old.map(async (statement) => finalize(await statement)));
   }
+}
+
+function together(queries: readonly CompiledQuery[], forAll: CompiledQuery): CompiledQuery {
+  const [first, ...others] = queries;
+  if (first && others.length === 0) return first;
+  return { ...forAll, parameters: [JSON.stringify(queries.map(({ parameters }) => parameters))] };
 }
 
 function run<R>(statement: sqlite3.Statement, query: CompiledQuery): Promise<QueryResult<R>> {

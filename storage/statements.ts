@@ -1,8 +1,15 @@
 import type { Compilable, CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
-import { deferred, prepared, type Sendable } from "./deferred.ts";
+import { deferred, gathered, prepared, type Sendable } from "./deferred.ts";
 
 /** Built queries by name, for all transactions of a store. */
 export type BuiltQueries = Map<string, CompiledQuery<unknown>>;
+
+type Query<R> = {
+  readonly name: string;
+  readonly build: () => Compilable<R>;
+  readonly parameters: readonly unknown[];
+  readonly isDeferred?: true;
+};
 
 /**
  * Queries of every turn, on the connection of one transaction: built once, since building costs more than SQLite needs
@@ -18,17 +25,27 @@ export class Statements {
     this.#connection = connection;
   }
 
-  run<R>(query: {
-    name: string;
-    build: () => Compilable<R>;
-    parameters: readonly unknown[];
-    isDeferred?: true;
-  }): Promise<QueryResult<R>> {
-    const known = this.#built.get(query.name) as CompiledQuery<R> | undefined;
-    const built = known ?? query.build().compile();
-    if (!known) this.#built.set(query.name, built);
-    const { name, parameters, isDeferred } = query;
-    const sendable: Sendable = { ...built, parameters, [deferred]: isDeferred, [prepared]: name };
+  run<R>(query: Query<R>): Promise<QueryResult<R>> {
+    return this.#connection.executeQuery<R>(this.#sendable(query));
+  }
+
+  /** The same for a query that SQLite may do for many at once (see deferred.ts). */
+  gather<R>(query: Query<R> & { buildForAll: () => Compilable; subject?: string }): Promise<QueryResult<R>> {
+    const { name, buildForAll, subject } = query;
+    const forAll = { query: this.#builtOnce(`${name}-for-all`, buildForAll), subject };
+    const sendable: Sendable = { ...this.#sendable(query), [gathered]: forAll };
     return this.#connection.executeQuery<R>(sendable);
+  }
+
+  #sendable({ name, build, parameters, isDeferred }: Query<unknown>): Sendable {
+    return { ...this.#builtOnce(name, build), parameters, [deferred]: isDeferred, [prepared]: name };
+  }
+
+  #builtOnce(name: string, build: () => Compilable): CompiledQuery {
+    const known = this.#built.get(name);
+    if (known) return known;
+    const built = build().compile();
+    this.#built.set(name, built);
+    return built;
   }
 }

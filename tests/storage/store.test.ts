@@ -209,6 +209,8 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     await store.transaction(async ({ outbox }) => {
       for (const entry of [delivered, failed, later, due, future]) await outbox.add(entry);
       await outbox.add({ ...silent, payload: undefined });
+    });
+    await store.transaction(async ({ outbox }) => {
       await outbox.markDelivered([{ id: delivered.id, activityId: "sent-1", personId: delivered.personId }]);
       await outbox.end(failed.id, "failed", "refused");
       // Waits are seldom whole milliseconds.
@@ -441,6 +443,51 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(stored.filter((index) => index % 7 !== 0)).toEqual(wanted);
     expect(ofThoseWithOneKey).toHaveLength(1);
     expect(await store.transaction((tx) => tx.outbox.backlog(now))).toMatchObject({ depth: stored.length });
+  });
+
+  test("keeps apart what owners who share a commit find, save and add, and the order of each", async () => {
+    const store = await freshStore();
+    const owners = await Promise.all(
+      many(40, async () => {
+        const draft = aDraft();
+        const known = await storeSomeone(store);
+        await store.transaction(async (tx) => {
+          await tx.drafts.add(known.person.id, draft);
+          await tx.chats.save(known.person.id, { ...known.chat, draftId: draft.run.id });
+        });
+        return { ...known, draft };
+      }),
+    );
+    const stranger = { tenantId: "tenant-1", aadObjectId: "nobody" };
+    const found = await Promise.all([
+      ...owners.map(({ who, person, draft }, index) =>
+        store.sharedTransaction(person.id, async (tx) => {
+          const mine = await tx.chats.find(who);
+          for (const times of [1, 2]) {
+            const expiresAt = now + 10 * index + times;
+            await tx.drafts.save({ ...draft, expiresAt });
+            await tx.outbox.add(anEntry(person.id, { payload: JSON.stringify({ expiresAt }) }));
+          }
+          return mine?.person.id;
+        }),
+      ),
+      store.sharedTransaction("nobody", async (tx) => (await tx.chats.find(stranger))?.person.id),
+    ]);
+    expect(found).toEqual([...owners.map(({ person }) => person.id), undefined]);
+
+    for (const times of [1, 2]) {
+      const claimed = await store.transaction((tx) =>
+        tx.outbox.claim({ lane: REPLY_LANE, at: now, leaseMs: 1_000, limit: 100 }),
+      );
+      const said = new Map(claimed.map(({ personId, payload }) => [personId, JSON.parse(payload)]));
+      for (const [index, { person }] of owners.entries())
+        expect(said.get(person.id)).toEqual({ expiresAt: now + 10 * index + times });
+      for (const { id } of claimed) await store.transaction((tx) => tx.outbox.end(id, "failed", undefined));
+    }
+    for (const [index, { who }] of owners.entries()) {
+      const read = await store.transaction((tx) => tx.chats.find(who));
+      expect(read?.draft?.expiresAt).toBe(now + 10 * index + 2);
+    }
   });
 
   test("lets work that can wait ride in the commit of others, or go alone when there is none", async () => {
