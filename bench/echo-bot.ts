@@ -6,13 +6,19 @@ import {
   MessageFactory,
 } from "botbuilder";
 import restify from "restify";
+import { openWords } from "./durable-words.ts";
 import { answerParent } from "./parent.ts";
 
-// Microsoft's echo template as it comes, which is what a turn costs without any product in it.
+const [databaseUrl] = process.argv.slice(2);
+const store = databaseUrl === undefined ? undefined : await openWords(databaseUrl);
+
+// Microsoft's echo template as it comes, which is what a turn costs without any product in it; given a database, the
+// least that one costs that forgets nothing.
 class EchoBot extends ActivityHandler {
   constructor() {
     super();
     this.onMessage(async (context, next) => {
+      await store?.(context.activity.conversation.id, context.activity.text);
       const replyText = `Echo: ${context.activity.text}`;
       await context.sendActivity(MessageFactory.text(replyText, replyText));
       await next();

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { analyse, startPostgres } from "../tests/helpers/postgres.ts";
+import { analyse, createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Connector, startConnector } from "./connector.ts";
 import { answers, type Crowd, createCrowd } from "./crowd.ts";
@@ -9,7 +9,8 @@ import { type Goal, type Measured, type Row, round } from "./report.ts";
 import { median, percentile, ratio } from "./statistics.ts";
 import { refuseMemoryDisk, withFolder } from "./workspace.ts";
 
-const botNames = ["echo", "SQLite", "PostgreSQL"] as const;
+/** Ours on both databases; an echo; and one that stores what it hears, which is the least that durable memory costs. */
+const botNames = ["echo", "echo + SQLite", "echo + PostgreSQL", "SQLite", "PostgreSQL"] as const;
 type BotName = (typeof botNames)[number];
 type Bot = {
   readonly name: BotName;
@@ -31,7 +32,7 @@ type Load = (typeof loads)[number];
 
 const MIN_REPETITIONS = 3;
 const MAX_REPETITIONS = 5;
-const NO_NEW_REPETITION_AFTER_MS = 120_000;
+const NO_NEW_REPETITION_AFTER_MS = 200_000;
 /** A server runs for weeks: what is measured is compiled code, not the compiler at work. */
 const WARM_UP = { atATime: 32, people: 800 };
 /** Longer than a bot gathers what it does after its replies, so that this work counts for the window it belongs to. */
@@ -46,7 +47,7 @@ type Window = {
 };
 type Sample = { readonly bot: BotName; readonly load: Load; readonly window: Window };
 
-/** One typed answer with one reply: what it costs beside an echo, and how long it takes. */
+/** One typed answer with one reply: what it costs beside an echo that stores nothing, and how long it takes. */
 export async function measureTurn(): Promise<Measured> {
   return withFolder(async (folder) => {
     refuseMemoryDisk(folder);
@@ -54,6 +55,8 @@ export async function measureTurn(): Promise<Measured> {
     const postgres = await startPostgres({ fsync: true });
     const bots = [
       await startBot("echo", connector),
+      await startBot("echo + SQLite", connector, `sqlite:${path.join(folder, "echo.db")}`),
+      await startBot("echo + PostgreSQL", connector, await createDatabase(postgres.url)),
       await startBot("SQLite", connector, `sqlite:${path.join(folder, "turn.db")}`),
       await startBot("PostgreSQL", connector, postgres.url),
     ];
@@ -71,10 +74,10 @@ export async function measureTurn(): Promise<Measured> {
 }
 
 async function startBot(name: BotName, connector: Connector, databaseUrl?: string): Promise<Bot> {
-  const child =
-    databaseUrl === undefined
-      ? await startChild("echo-bot.ts")
-      : await startChild("our-server.ts", { args: [databaseUrl], execArgv: startFlags });
+  const args = databaseUrl === undefined ? [] : [databaseUrl];
+  const child = name.startsWith("echo")
+    ? await startChild("echo-bot.ts", { args })
+    : await startChild("our-server.ts", { args, execArgv: startFlags });
   return { name, child, crowd: createCrowd(child.said, connector), databaseUrl };
 }
 
@@ -148,6 +151,7 @@ function summarise(samples: readonly Sample[]): Measured {
       "p50 ms": round(middle(bot, atATime, "p50")),
       "p95 ms": round(middle(bot, atATime, "p95")),
       "p99 ms": round(middle(bot, atATime, "p99")),
+      "p99 × echo": round(besideEcho(bot, atATime, "p99")),
       turns: `${cpus.length} × ${people * answers.length}`,
     };
   };
