@@ -217,7 +217,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         after = context.turnState.get(afterCommit);
       });
       done();
-      answered.resolve(response ?? { status: 200 });
+      // Behind the reply that has just been given to its connection: somebody waits for that.
+      process.nextTick(() => answered.resolve(response ?? { status: 200 }));
       await after;
     };
     gate.run(activity.conversation.id, work).catch(answered.reject);

@@ -170,6 +170,8 @@ class SqliteConnection implements DatabaseConnection {
   /** Deferred queries that wait for others of their kind, by what does all of them at once and by their subject. */
   #gathered = new Map<CompiledQuery, Map<string, CompiledQuery>>();
   readonly #asked = new Map<CompiledQuery, Asked>();
+  /** Whether the last question was several people's: one alone has nobody to wait for. */
+  #isInCompany = false;
   /** The first fault of a deferred query, thrown by what comes after it. */
   #fault: unknown;
 
@@ -193,7 +195,7 @@ class SqliteConnection implements DatabaseConnection {
       await this.finishDeferred();
       return forAll ? this.#ask<R>(query, forAll.query) : this.#run<R>(query);
     }
-    if (forAll) await this.#gather(query, forAll);
+    if (forAll && this.#isInCompany) await this.#gather(query, forAll);
     else this.#defer(query);
     return { rows: [] };
   }
@@ -210,6 +212,7 @@ class SqliteConnection implements DatabaseConnection {
     const queries: CompiledQuery[] = [];
     const answer = Promise.resolve().then(() => {
       this.#asked.delete(forAll);
+      this.#isInCompany = queries.length > 1;
       return this.#run<{ nth?: number }>(together(queries, forAll));
     });
     const asked = { queries, answer };
