@@ -3,52 +3,43 @@ import {
   type Activity,
   ActivityTypes,
   CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
   INVOKE_RESPONSE_KEY,
   type InvokeResponse,
   type ResourceResponse,
-  type TurnContext,
+  TurnContext,
 } from "botbuilder";
 import type { Connector } from "./connector.ts";
 import { faultFields, type Log } from "./log.ts";
 
-type AuthenticateRequestResult = Exclude<Parameters<CloudAdapter["processActivityDirect"]>[0], string>;
-
 /** The SDK's edge: takes checked activities in. The way out is our own connector. */
 export class CompanionAdapter extends CloudAdapter {
-  readonly #authentication: AuthenticateRequestResult;
   readonly #connector: Connector;
 
   constructor(options: { connector: Connector; log: Log; apology: (reference: string) => string }) {
-    const authentication = new OneOfEach();
-    super(authentication);
-    const claimsIdentity = this.createClaimsIdentity();
-    const connectorFactory = authentication.createConnectorFactory(claimsIdentity);
-    // Every turn asks for a connector client of the SDK. It is never used, so all get the same.
-    const unused = connectorFactory.create("http://127.0.0.1/");
-    this.#authentication = { audience: "", claimsIdentity, connectorFactory: { create: () => unused } };
+    super();
     this.#connector = options.connector;
     this.onTurnError = (context, error) => apologise(context, error, options);
   }
 
-  /** Runs one turn for an activity whose sender was checked. */
-  receive(
+  /**
+   * Runs one turn for an activity whose sender was checked; gives the answer to an invoke. The SDK's own way makes clients
+   * for every turn, which we do not use, and goes through its chain of middleware, which is empty. (It is also compiled for
+   * engines without async functions: each of its steps makes a generator function, whose class V8 keeps until the next
+   * full collection, and with it all that the function can see. Most of what a collection took was for that.)
+   */
+  async receive(
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(this.#authentication, activity, logic);
-  }
-
-  /** Like the SDK's, without its chain of middleware and its proxy around the context: we use neither. */
-  protected override async runMiddleware(
-    context: TurnContext,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<void> {
+    const context = new TurnContext(this, activity);
     try {
       await logic(context);
     } catch (error) {
       await this.onTurnError(context, error instanceof Error ? error : new Error(String(error)));
     }
+    if (activity.type !== ActivityTypes.Invoke) return undefined;
+    const response: Partial<Activity> | undefined = context.turnState.get(INVOKE_RESPONSE_KEY);
+    return response?.value ?? { status: 501 };
   }
 
   override async sendActivities(
@@ -70,18 +61,6 @@ export class CompanionAdapter extends CloudAdapter {
       responses.push({ id: id ?? "" });
     }
     return responses;
-  }
-}
-
-/** The SDK makes a client for user tokens in every turn; we sign nobody in, so one will do. */
-class OneOfEach extends ConfigurationBotFrameworkAuthentication {
-  #client: ReturnType<ConfigurationBotFrameworkAuthentication["createUserTokenClient"]> | undefined;
-
-  override createUserTokenClient(
-    ...claims: Parameters<ConfigurationBotFrameworkAuthentication["createUserTokenClient"]>
-  ) {
-    this.#client ??= super.createUserTokenClient(...claims);
-    return this.#client;
   }
 }
 

@@ -16,10 +16,12 @@ export type TakeTurn = (context: TurnContext, incoming: Incoming) => Promise<unk
 export class CompanionBot extends TeamsActivityHandler {
   readonly #take: (context: TurnContext, intent: Intent | undefined) => Promise<unknown>;
 
+  readonly #findCommand: FindCommand;
   readonly #channel: ChannelTurns;
 
   constructor(options: { takeTurn: TakeTurn; findCommand: FindCommand; channel: ChannelTurns }) {
     super();
+    this.#findCommand = options.findCommand;
     this.#channel = options.channel;
     this.#take = async (context, intent) => {
       const { activity } = context;
@@ -35,14 +37,6 @@ export class CompanionBot extends TeamsActivityHandler {
       const incoming = intent && incomingFrom(activity, intent);
       return incoming && options.takeTurn(context, incoming);
     };
-    const onSpoken = async (context: TurnContext, next: () => Promise<void>) => {
-      const spoken = spokenSchema.safeParse(context.activity);
-      await this.#take(
-        context,
-        spoken.success ? intentOf(spoken.data, options.findCommand) : { kind: "empty" },
-      );
-      await next();
-    };
     const onArrival = async (context: TurnContext, next: () => Promise<void>) => {
       await this.#take(context, { kind: "arrived" });
       await next();
@@ -51,13 +45,17 @@ export class CompanionBot extends TeamsActivityHandler {
       if (activity.conversation.conversationType !== "personal") await options.channel.onEvent(activity);
       await next();
     };
-    this.onMessage(onSpoken);
-    this.onMessageUpdate(onSpoken);
-    this.onMessageDelete(onSpoken);
     this.onMembersAdded(onArrival);
     this.onInstallationUpdateAdd(onArrival);
     this.onConversationUpdate(onEvent);
     this.onInstallationUpdateRemove(onEvent);
+  }
+
+  /** What is said, as most turns are, goes past the SDK's dozen steps from handler to handler (see adapter.ts). */
+  override async run(context: TurnContext): Promise<void> {
+    if (!isSaid(context.activity)) return super.run(context);
+    const spoken = spokenSchema.safeParse(context.activity);
+    await this.#take(context, spoken.success ? intentOf(spoken.data, this.#findCommand) : { kind: "empty" });
   }
 
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
@@ -71,6 +69,10 @@ export class CompanionBot extends TeamsActivityHandler {
     const body = await this.#take(context, pressFrom(data));
     return { status: 200, ...(body === undefined ? {} : { body }) };
   }
+}
+
+function isSaid({ type }: Activity): boolean {
+  return type === "message" || type === "messageUpdate" || type === "messageDelete";
 }
 
 const MAX_NAME = 120;

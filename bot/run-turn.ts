@@ -99,7 +99,7 @@ async function storeTurn(
   const at = parts.clock();
   const before = await presenceOf(parts, tx, incoming, at);
   const turn = openTurn(parts, tx, before, { at, incoming });
-  await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
+  await converse(turn, parts.dialogs(context, turn), parts.findCommand);
 
   const payload = payloadOf(turn, incoming);
   const stored = payload && JSON.stringify(storable(payload, turn, before.person.isGreeted));
@@ -203,7 +203,7 @@ async function repeatTurn(
   if (!before || !stored?.partial) return { ...repeat, payload: stored };
   const person = { ...before.person, isGreeted: stored.partial.wasGreeted };
   const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming, isRepeat: true });
-  await converse(turn, await parts.dialogs(context, turn), parts.findCommand);
+  await converse(turn, parts.dialogs(context, turn), parts.findCommand);
   return { ...repeat, payload: payloadOf(turn, incoming) };
 }
 

@@ -1,6 +1,6 @@
-import type { StatePropertyAccessor, TurnContext } from "botbuilder";
+import type { TurnContext } from "botbuilder";
 import { Dialog, type DialogTurnResult } from "botbuilder-dialogs/lib/dialog.js";
-import type { DialogContext, DialogState } from "botbuilder-dialogs/lib/dialogContext.js";
+import { DialogContext, type DialogState } from "botbuilder-dialogs/lib/dialogContext.js";
 import { DialogSet } from "botbuilder-dialogs/lib/dialogSet.js";
 import type { Script } from "../domain/script.ts";
 import { continueRun } from "./run-steps.ts";
@@ -42,15 +42,16 @@ class ScriptDialog extends Dialog {
 /** Binds the scripts to botbuilder-dialogs. The stack lives in the turn, and is stored with it in one commit. */
 export function createDialogs(
   scripts: readonly Script[],
-): (context: TurnContext, turn: Turn) => Promise<RunningDialog> {
-  const dialogs = new DialogSet(stackInTurn);
+): (context: TurnContext, turn: Turn) => RunningDialog {
+  const dialogs = new DialogSet();
   for (const script of scripts) dialogs.add(new ScriptDialog(script));
   // The SDK builds its memory scopes anew for every turn unless it finds them; we use none of them.
   let memory: unknown;
-  return async (context, turn) => {
+  return (context, turn) => {
     context.turnState.set(turnKey, turn);
     if (memory !== undefined) context.turnState.set(memoryKey, memory);
-    const stack = await dialogs.createContext(context);
+    const stored = turn.state.dialogs as DialogState | undefined;
+    const stack = new DialogContext(dialogs, context, stored ?? { dialogStack: [] });
     memory ??= context.turnState.get(memoryKey);
     const before = JSON.stringify(stack.stack);
     const remember = () => {
@@ -79,15 +80,6 @@ export function createDialogs(
     };
   };
 }
-
-const stackInTurn: StatePropertyAccessor<DialogState> = {
-  async get(context: TurnContext, fallback?: DialogState): Promise<DialogState> {
-    const known = turnOf(context).state.dialogs as DialogState | undefined;
-    return known ?? fallback ?? { dialogStack: [] };
-  },
-  async set() {},
-  async delete() {},
-};
 
 function turnOf(context: TurnContext): Turn {
   return context.turnState.get<Turn>(turnKey);
