@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { sql } from "kysely";
 import { organisationSchema } from "../domain/organisation.ts";
 import type { Person } from "../domain/person.ts";
-import { openDatabase } from "../storage/database.ts";
 import { openStore, type Store } from "../storage/store.ts";
-import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
+import { analyse, createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
 import { aBooking } from "../tests/helpers/sessions.ts";
 import { aReflection, now, testKeys } from "../tests/helpers/test-store.ts";
 import { bookSession } from "../use-cases/book-session.ts";
@@ -174,13 +172,6 @@ async function timesToFind(url: string, size: typeof FEW): Promise<readonly numb
   await store.close();
   if (times.length < SEARCHES) throw new Error(`Only ${times.length} people searched`);
   return times;
-}
-
-/** PostgreSQL's own upkeep does so within minutes, and may choose other plans from then on: those that last. */
-export async function analyse(url: string): Promise<void> {
-  const database = await openDatabase(url);
-  if (database.kind === "postgres") await database.transaction((db) => sql`analyze`.execute(db));
-  await database.close();
 }
 
 async function search(store: Store, { person, concern, isOwnSiteWanted }: Searcher): Promise<void> {

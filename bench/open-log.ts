@@ -1,6 +1,6 @@
 import type { Store } from "../storage/store.ts";
+import { analyse } from "../tests/helpers/postgres.ts";
 import { storeTalk } from "../tests/helpers/talks.ts";
-import { analyse } from "./booking.ts";
 import { answers, type Crowd, wayToMenu } from "./crowd.ts";
 import { type Measured, round } from "./report.ts";
 import { median, percentile } from "./statistics.ts";

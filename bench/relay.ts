@@ -93,7 +93,7 @@ async function repeat(bots: readonly Bot[]): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   for (const bot of bots) {
     await measureWindow(bot, WARM_UP);
-    if (bot.base?.url.startsWith("postgres:")) await analyse(bot.base.url);
+    if (bot.base) await analyse(bot.base.url);
   }
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     for (const load of loads) {

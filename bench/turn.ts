@@ -86,7 +86,7 @@ async function repeat(bots: readonly Bot[]): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   for (const bot of bots) {
     await measureWindow(bot, WARM_UP);
-    if (bot.databaseUrl?.startsWith("postgres:")) await analyse(bot.databaseUrl);
+    if (bot.databaseUrl !== undefined) await analyse(bot.databaseUrl);
   }
   const from = performance.now();
   for (let repetition = 0; repetition < MAX_REPETITIONS; repetition++) {

@@ -56,9 +56,10 @@ export async function createDatabase(url: string): Promise<string> {
 
 /**
  * Has PostgreSQL look at how much there is, as its autovacuum does after a minute. What was planned for empty tables
- * reads them from end to end until then.
+ * reads them from end to end until then. SQLite plans by what it has.
  */
 export async function analyse(url: string): Promise<void> {
+  if (!url.startsWith("postgres:")) return;
   await query(url, "analyze");
 }
 
