@@ -29,15 +29,16 @@ async function openFile(path: string): Promise<StoreWords> {
     const statement = database.prepare(sql);
     return (...values: string[]) => done((callback) => statement.all(values, callback));
   };
-  const [begin, read, write, commit] = ["begin immediate", lastOfChat, add, "commit"].map(run);
+  const [begin, commit] = [run("begin immediate"), run("commit")];
+  const [read, write] = [run(lastOfChat), run(add)];
   let last = Promise.resolve();
   // One transaction at a time, as on any one connection.
   return (chat, words) => {
     last = last.then(async () => {
-      await begin?.();
-      await read?.(chat);
-      await write?.(chat, words);
-      await commit?.();
+      await begin();
+      await read(chat);
+      await write(chat, words);
+      await commit();
     });
     return last;
   };

@@ -14,35 +14,21 @@ export type TakeTurn = (context: TurnContext, incoming: Incoming) => Promise<unk
 
 /** From an activity to whose turn it is and what is meant. It routes, nothing else. */
 export class CompanionBot extends TeamsActivityHandler {
-  readonly #take: (context: TurnContext, intent: Intent | undefined) => Promise<unknown>;
-
+  readonly #takeTurn: TakeTurn;
   readonly #findCommand: FindCommand;
   readonly #channel: ChannelTurns;
 
   constructor(options: { takeTurn: TakeTurn; findCommand: FindCommand; channel: ChannelTurns }) {
     super();
+    this.#takeTurn = options.takeTurn;
     this.#findCommand = options.findCommand;
     this.#channel = options.channel;
-    this.#take = async (context, intent) => {
-      const { activity } = context;
-      if (activity.conversation.conversationType !== "personal") {
-        if (activity.type !== "message") return undefined;
-        // A client without Action.Execute sends a press as a message.
-        const isPress = typeof activity.value === "object" && activity.value !== null;
-        const { text, answer } = await this.#channel[isPress ? "onPress" : "onMessage"](activity);
-        const said = text ?? (typeof answer?.value === "string" ? answer.value : undefined);
-        if (said !== undefined) await context.sendActivity(said);
-        return undefined;
-      }
-      const incoming = intent && incomingFrom(activity, intent);
-      return incoming && options.takeTurn(context, incoming);
-    };
     const onArrival = async (context: TurnContext, next: () => Promise<void>) => {
       await this.#take(context, { kind: "arrived" });
       await next();
     };
     const onEvent = async ({ activity }: TurnContext, next: () => Promise<void>) => {
-      if (activity.conversation.conversationType !== "personal") await options.channel.onEvent(activity);
+      if (activity.conversation.conversationType !== "personal") await this.#channel.onEvent(activity);
       await next();
     };
     this.onMembersAdded(onArrival);
@@ -68,6 +54,21 @@ export class CompanionBot extends TeamsActivityHandler {
     const data = value?.action?.data ?? undefined;
     const body = await this.#take(context, pressFrom(data));
     return { status: 200, ...(body === undefined ? {} : { body }) };
+  }
+
+  async #take(context: TurnContext, intent: Intent | undefined): Promise<unknown> {
+    const { activity } = context;
+    if (activity.conversation.conversationType !== "personal") {
+      if (activity.type !== "message") return undefined;
+      // A client without Action.Execute sends a press as a message.
+      const isPress = typeof activity.value === "object" && activity.value !== null;
+      const { text, answer } = await this.#channel[isPress ? "onPress" : "onMessage"](activity);
+      const said = text ?? (typeof answer?.value === "string" ? answer.value : undefined);
+      if (said !== undefined) await context.sendActivity(said);
+      return undefined;
+    }
+    const incoming = intent && incomingFrom(activity, intent);
+    return incoming && this.#takeTurn(context, incoming);
   }
 }
 

@@ -20,7 +20,7 @@ export const gathered = Symbol("gathered");
  */
 export type Gathered = {
   readonly query: CompiledQuery;
-  /** Of two deferred ones with the same subject, the second one finds the first one done. */
+  /** Of deferred ones with the same subject, whosever they are, each finds the one before it done. */
   readonly subject?: string | undefined;
 };
 

@@ -169,6 +169,8 @@ class SqliteConnection implements DatabaseConnection {
   readonly #underWay = new Set<Promise<unknown>>();
   /** Deferred queries that wait for others of their kind, by what does all of them at once and by their subject. */
   #gathered = new Map<CompiledQuery, Map<string, CompiledQuery>>();
+  /** Of deferred queries that wait or are under way. */
+  readonly #subjects = new Set<string>();
   readonly #asked = new Map<CompiledQuery, Asked>();
   /** Whether the last question was several people's: one alone has nobody to wait for. */
   #isInCompany = false;
@@ -195,7 +197,7 @@ class SqliteConnection implements DatabaseConnection {
       await this.finishDeferred();
       return forAll ? this.#ask<R>(query, forAll.query) : this.#run<R>(query);
     }
-    if (forAll && this.#isInCompany) await this.#gather(query, forAll);
+    if (forAll) await this.#gather(query, forAll);
     else this.#defer(query);
     return { rows: [] };
   }
@@ -221,16 +223,22 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async #gather(query: CompiledQuery, { query: forAll, subject = "" }: Gathered): Promise<void> {
-    if (this.#gathered.get(forAll)?.has(subject)) await this.finishDeferred();
+    // Again and again: of several that have waited for the same one, only the first may go on.
+    while (this.#subjects.has(subject)) await this.finishDeferred();
+    this.#subjects.add(subject);
+    if (!this.#isInCompany) return this.#defer(query, [subject]);
     const others = this.#gathered.get(forAll);
     if (others) others.set(subject, query);
     else this.#gathered.set(forAll, new Map([[subject, query]]));
   }
 
-  #defer(query: CompiledQuery): void {
+  #defer(query: CompiledQuery, subjects: Iterable<string> = []): void {
     const done = this.#run(query)
       .catch(this.#remember)
-      .finally(() => this.#underWay.delete(done));
+      .finally(() => {
+        this.#underWay.delete(done);
+        for (const subject of subjects) this.#subjects.delete(subject);
+      });
     this.#underWay.add(done);
   }
 
@@ -243,7 +251,8 @@ class SqliteConnection implements DatabaseConnection {
     if (this.#gathered.size > 0) {
       const gathered = this.#gathered;
       this.#gathered = new Map();
-      for (const [forAll, queries] of gathered) this.#defer(together([...queries.values()], forAll));
+      for (const [forAll, queries] of gathered)
+        this.#defer(together([...queries.values()], forAll), queries.keys());
     }
     await Promise.all(this.#underWay);
     const fault = this.#fault;

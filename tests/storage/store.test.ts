@@ -490,6 +490,32 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     }
   });
 
+  test("keeps all that several who share a commit owe the same person, each with a place of its own", async () => {
+    const store = await freshStore();
+    const { person } = await storeSomeone(store);
+    const owners = await Promise.all(many(12, () => storeSomeone(store)));
+    const entries = await Promise.all(
+      owners.map(({ who, person: owner }) =>
+        store.sharedTransaction(owner.id, async (tx) => {
+          await tx.chats.find(who);
+          const entry = anEntry(person.id);
+          await tx.outbox.add(entry);
+          return entry.id;
+        }),
+      ),
+    );
+    const claimed: string[] = [];
+    for (const _ of entries) {
+      const due = { lane: REPLY_LANE, at: now, leaseMs: 1_000, limit: 100 };
+      const [first, ...others] = await store.transaction((tx) => tx.outbox.claim(due));
+      expect(others).toEqual([]);
+      if (!first) break;
+      claimed.push(first.id);
+      await store.transaction((tx) => tx.outbox.end(first.id, "failed", undefined));
+    }
+    expect(claimed.toSorted()).toEqual(entries.toSorted());
+  });
+
   test("lets work that can wait ride in the commit of others, or go alone when there is none", async () => {
     const store = await freshStore();
     const [one, other] = [await storeSomeone(store), await storeSomeone(store)];
