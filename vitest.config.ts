@@ -1,36 +1,54 @@
+import { chmodSync, existsSync, mkdtempSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const project = (
-  name: string,
-  include: string[],
-  options: { testTimeout: number; group: number; maxWorkers: number },
-) => ({
+const MEMORY = "/dev/shm";
+const ROOM_BYTES = 2 ** 31;
+
+/**
+ * Where the databases of this run are, PostgreSQL's too: in memory where there is room. Nothing here survives a power
+ * cut, and no test asks for that.
+ */
+function runFolder(): string {
+  const { bavail, bsize } = existsSync(MEMORY) ? statfsSync(MEMORY) : { bavail: 0, bsize: 0 };
+  const folder = mkdtempSync(path.join(bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir(), "lernkompass-tests-"));
+  // PostgreSQL, which does not run as root, has to get in.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+process.env.TMPDIR = runFolder();
+
+const project = (name: string, include: string[], options: { timeoutMs: number; group: number }) => ({
+  extends: true as const,
   test: {
     name,
     include,
-    testTimeout: options.testTimeout,
-    hookTimeout: options.testTimeout,
-    maxWorkers: options.maxWorkers,
+    testTimeout: options.timeoutMs,
+    hookTimeout: options.timeoutMs,
     sequence: { groupOrder: options.group },
   },
 });
 
 export default defineConfig({
   test: {
+    globalSetup: "tests/helpers/global-setup.ts",
+    // Nothing is mocked and nothing global is changed, so a worker reads the product once and not for each file.
+    isolate: false,
+    pool: "forks",
+    maxWorkers: 2,
     projects: [
-      // Most of the time is waiting for disks and databases: two at a time, also where there are only two cores.
-      project("unit", ["tests/{domain,prompts,dialogs}/**/*.test.ts", "tests/*.test.ts"], {
-        testTimeout: 10_000,
+      project("unit", ["tests/{domain,prompts}/**/*.test.ts", "tests/*.test.ts"], {
+        timeoutMs: 10_000,
         group: 0,
-        maxWorkers: 2,
       }),
-      project("integration", ["tests/{storage,use-cases,bot,jobs,cli}/**/*.test.ts"], {
-        testTimeout: 30_000,
+      project("integration", ["tests/{storage,use-cases,dialogs,bot,jobs,cli}/**/*.test.ts"], {
+        timeoutMs: 30_000,
         group: 0,
-        maxWorkers: 2,
       }),
       // Real processes are killed at moments: nothing else runs beside them.
-      project("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 120_000, group: 1, maxWorkers: 1 }),
+      { ...project("e2e", ["tests/e2e/**/*.test.ts"], { timeoutMs: 120_000, group: 1 }) },
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
 import { importGuides } from "../../use-cases/import-guides.ts";
 import {
@@ -11,22 +11,16 @@ import {
   release,
   write,
 } from "../helpers/cases.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { bringGuide, inStore } from "../helpers/guides.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { aGuide } from "../helpers/sessions.ts";
 import { personalChat } from "../helpers/teams-activities.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
-import { aReflection, freshDatabase, storeSomeone } from "../helpers/test-store.ts";
+import { aReflection, storeSomeone } from "../helpers/test-store.ts";
 import { validateCard } from "../helpers/validate-card.ts";
 
 const { say } = loadWordings()["de-sie"];
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 /** What a card says that the companion has begun with: its neutral sentence stands outside. */
 function inside(chat: TestChat): string {
@@ -39,7 +33,7 @@ async function until(app: TestApp, isSo: () => boolean): Promise<void> {
 
 describe.each(["sqlite", "postgres"] as const)("a case, on %s", (kind) => {
   async function withApp(work: (app: TestApp) => Promise<void>, env = {}): Promise<void> {
-    const databaseUrl = await freshDatabase(kind === "postgres" ? cluster : undefined);
+    const databaseUrl = await freshDatabase(kind);
     // A Friday; Monday is the 23rd.
     const app = await createTestApp({ now: "2026-11-20T09:00:00Z", databaseUrl, env });
     try {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
 import {
   aMinuteLater,
@@ -11,11 +11,10 @@ import {
   release,
   write,
 } from "../helpers/cases.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { inStore } from "../helpers/guides.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow } from "../helpers/test-chat.ts";
-import { freshDatabase } from "../helpers/test-store.ts";
 import { validateCard } from "../helpers/validate-card.ts";
 
 const wordings = loadWordings();
@@ -24,17 +23,11 @@ const { say } = wordings["de-sie"];
 // A Friday; Monday is the 23rd.
 const FRIDAY = "2026-11-20T09:00:00Z";
 
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
-
 type Kind = "sqlite" | "postgres";
 let kind: Kind = "sqlite";
 
 async function withApp(work: (app: TestApp) => Promise<void>): Promise<void> {
-  const databaseUrl = await freshDatabase(kind === "postgres" ? cluster : undefined);
+  const databaseUrl = await freshDatabase(kind);
   const app = await createTestApp({ now: FRIDAY, databaseUrl });
   try {
     await work(app);

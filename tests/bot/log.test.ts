@@ -3,9 +3,9 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { faultFields } from "../../bot/log.ts";
 import { openDatabase } from "../../storage/database.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { answerAll, reflecting, saying } from "../helpers/reflecting.ts";
 import { createTestApp } from "../helpers/test-app.ts";
-import { freshDatabase } from "../helpers/test-store.ts";
 
 function recordingLog() {
   const lines: string[] = [];

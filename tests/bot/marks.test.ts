@@ -2,7 +2,8 @@ import { expect, test, vi } from "vitest";
 import { createMarks } from "../../bot/marks.ts";
 import type { Store } from "../../storage/store.ts";
 import { storedRows } from "../helpers/database-content.ts";
-import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
 
 test("marks that could not be stored are stored the next time, so that nothing is sent twice", async () => {
   const url = await freshDatabase();

@@ -1,23 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readableTexts, storedRows } from "../helpers/database-content.ts";
-import { createDatabase, type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { answerAll, expectGoodCards, placeOf, reflecting, saying } from "../helpers/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import type { TestChat } from "../helpers/test-chat.ts";
 import { testKeys } from "../helpers/test-store.ts";
 
 const say = saying();
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
-
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   const withApp = async (work: (app: TestApp, chat: TestChat) => Promise<void>): Promise<void> => {
-    const options = kind === "postgres" ? { databaseUrl: await createDatabase(cluster.url) } : {};
-    const app = await createTestApp(options);
+    const app = await createTestApp({ databaseUrl: await freshDatabase(kind) });
     try {
       await work(app, app.chat());
     } finally {

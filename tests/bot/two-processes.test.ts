@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { storedRows } from "../helpers/database-content.ts";
-import { createDatabase, type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { reflecting, saying } from "../helpers/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 
 const say = saying();
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
-
 /** Two servers on one PostgreSQL database. */
 async function withTwo(work: (one: TestApp, two: TestApp) => Promise<void>): Promise<void> {
-  const databaseUrl = await createDatabase(cluster.url);
+  const databaseUrl = await freshDatabase("postgres");
   const one = await createTestApp({ databaseUrl });
   const two = await createTestApp({ databaseUrl });
   try {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Voice, voices } from "../../domain/voice.ts";
 import { bytesOf, readableTexts, storedRows } from "../helpers/database-content.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { answerAll, expectGoodCards, mannerFor, reflecting, saying } from "../helpers/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
-import { freshDatabase, testKeys } from "../helpers/test-store.ts";
+import { testKeys } from "../helpers/test-store.ts";
 import { unzip } from "../helpers/unzip.ts";
 
 const say = saying();
@@ -346,13 +346,8 @@ describe("the download", () => {
 });
 
 describe.each(["sqlite", "postgres"] as const)("erasing everything, on %s", (kind) => {
-  let cluster: RunningPostgres | undefined;
-  beforeAll(async () => {
-    if (kind === "postgres") cluster = await startPostgres();
-  });
-  afterAll(() => cluster?.stop());
   const erasing = (work: (app: TestApp, chat: TestChat) => Promise<void>) => async () =>
-    withApp(work, kind === "postgres" ? { databaseUrl: await freshDatabase(cluster) } : {});
+    withApp(work, { databaseUrl: await freshDatabase(kind) });
   const eraseAll = async (chat: TestChat) => {
     await chat.say("meine daten");
     await chat.tap(say("my-data.erase"));

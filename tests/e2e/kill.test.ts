@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore } from "../../storage/store.ts";
 import { type BotProcess, startBot } from "../helpers/bot-process.ts";
 import { storedRows } from "../helpers/database-content.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { type FakeConnector, type Recorded, startFakeConnector } from "../helpers/fake-connector.ts";
 import { chooseReminder } from "../helpers/nudges.ts";
 import { reflecting, saying } from "../helpers/reflecting.ts";
 import { aGuide } from "../helpers/sessions.ts";
 import { openChat, type TestChat } from "../helpers/test-chat.ts";
-import { freshDatabase } from "../helpers/test-store.ts";
 
 const say = saying();
 const key = Buffer.alloc(32, 7).toString("base64");

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deliverThroughFaults } from "../../faults/deliver-through-faults.ts";
 import { withoutDatabase } from "../../faults/outbox.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase, testKeys } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { testKeys } from "../helpers/test-store.ts";
 
 // The short form of `npm run faults -- outbox`: real processes, real databases, a connector of our own.
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
-
 const people = 120;
 
 describe.each(["sqlite", "postgres"] as const)("on %s, everybody ends in exactly one state", (kind) => {
-  const freshUrl = () => freshDatabase(kind === "postgres" ? cluster : undefined);
+  const freshUrl = () => freshDatabase(kind);
 
   test("though the server is killed while it sends", async () => {
     const faults = { name: "killed", people, processes: 1, kills: 1 };
@@ -49,12 +43,12 @@ describe.each(["sqlite", "postgres"] as const)("on %s, everybody ends in exactly
 
 test("on postgres, two processes share one campaign and nobody gets two", async () => {
   const faults = { name: "two processes", people, processes: 2, kills: 0 };
-  const url = await freshDatabase(cluster);
+  const url = await freshDatabase("postgres");
   const told = await deliverThroughFaults(faults, { url, keys: testKeys });
   expect(told).toMatchObject({ losses: [], doubles: 0, ends: { delivered: people } });
 });
 
 test("on postgres, a database that is away for a while loses nobody", async () => {
-  const told = await withoutDatabase(await freshDatabase(cluster), { people, kills: 0, troubleMs: 3_000 });
+  const told = await withoutDatabase(await freshDatabase("postgres"), { people, kills: 0, troubleMs: 3_000 });
   expect(told).toMatchObject({ losses: [], ends: { delivered: people } });
 });

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { raceForCases } from "../../faults/case-races.ts";
 import { talkThroughKills } from "../../faults/talk-through-kills.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 
 // The short form of `npm run faults -- relay`: real processes, real databases, a connector of our own.
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
-
 test("though the server is killed, every line is said once and arrives", async () => {
   const size = { pairs: 2, linesEach: 2, kills: 3, processes: 1 };
   const told = await talkThroughKills(await freshDatabase(), size);
@@ -21,7 +14,7 @@ test("though the server is killed, every line is said once and arrives", async (
 test.each(["sqlite", "postgres"] as const)(
   "on %s, of twenty guides who take a case one gets it, and a talk that both end ends once",
   async (kind) => {
-    const url = await freshDatabase(kind === "postgres" ? cluster : undefined);
+    const url = await freshDatabase(kind);
     const told = await raceForCases(url, { guides: 20, endings: 1, processes: 1 });
     expect(told).toMatchObject({ losses: [], winners: [1, 1], told: [19, 19] });
   },

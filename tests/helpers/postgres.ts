@@ -47,10 +47,10 @@ export async function startPostgres({ fsync = false }: Options = {}): Promise<Ru
   return { url: `postgres://test:test@127.0.0.1:${port}/postgres`, stop };
 }
 
-/** A fresh database in the cluster behind `url`; its URL. */
-export async function createDatabase(url: string): Promise<string> {
+/** A fresh database in the cluster behind `url`, empty or a copy of another one; its URL. */
+export async function createDatabase(url: string, template = "template1"): Promise<string> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await query(url, `create database ${name}`);
+  await query(url, `create database ${name} template ${template}`);
   return new URL(`/${name}`, url).href;
 }
 

@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { type App, createApp } from "../../bot/app.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
+import { freshDatabase } from "./databases.ts";
 import { type FakeConnector, startFakeConnector } from "./fake-connector.ts";
 import { openChat, type TestChat } from "./test-chat.ts";
 
@@ -35,12 +33,11 @@ export async function createTestApp(
     log?: Logger;
   } = {},
 ): Promise<TestApp> {
-  const folder = mkdtempSync(join(tmpdir(), "lernkompass-"));
   const connector = await startFakeConnector();
   let now = Date.parse(options.now ?? "2026-11-20T09:00:00Z");
   const config = loadConfig({
     PORT: "0",
-    DATABASE_URL: options.databaseUrl ?? `sqlite:${join(folder, "test.db")}`,
+    DATABASE_URL: options.databaseUrl ?? (await freshDatabase()),
     DATA_KEY: testKey,
     ...options.env,
   });
@@ -90,7 +87,6 @@ export async function createTestApp(
     stop: async () => {
       await app.stop();
       await connector.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

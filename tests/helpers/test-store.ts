@@ -1,7 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { onTestFinished } from "vitest";
 import { reflect } from "../../dialogs/scripts/reflect.ts";
 import type { CheckIn } from "../../domain/check-in.ts";
@@ -13,19 +10,10 @@ import { beginRun, NO_ROTATION } from "../../domain/run.ts";
 import type { Task } from "../../domain/task.ts";
 import type { Presence } from "../../storage/chats.ts";
 import { openStore, type Store } from "../../storage/store.ts";
-import { createDatabase } from "./postgres.ts";
 
 export const testKeys = [Buffer.alloc(32, 7)];
 export const now = Date.parse("2026-11-20T09:00:00Z");
 const aDay = 24 * 3_600_000;
-
-/** URL of a database that is not there yet; gone when the test is over. */
-export async function freshDatabase(cluster?: { url: string } | undefined): Promise<string> {
-  if (cluster) return createDatabase(cluster.url);
-  const folder = mkdtempSync(path.join(tmpdir(), "lernkompass-store-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return `sqlite:${path.join(folder, "test.db")}`;
-}
 
 /** An open store that is closed when the test is over. */
 export async function openTestStore(url: string, keys: readonly Buffer[] = testKeys): Promise<Store> {

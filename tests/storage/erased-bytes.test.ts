@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bytesOf, storedRows } from "../helpers/database-content.ts";
-import { aReflection, freshDatabase, now, openTestStore } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { aReflection, now, openTestStore } from "../helpers/test-store.ts";
 import { storeWholePerson } from "../helpers/whole-person.ts";
 
 const PEOPLE = 120;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import { openMaintenance } from "../../storage/maintenance.ts";
 import { migrations } from "../../storage/migrations.ts";
@@ -17,19 +17,13 @@ import { sqliteDialect } from "../../storage/sqlite-dialect.ts";
 import { openStore } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
 import { type Content, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase, now, openTestStore, testKeys } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { now, openTestStore, testKeys } from "../helpers/test-store.ts";
 import { storeWholePerson } from "../helpers/whole-person.ts";
 
 const aDay = 24 * 3_600_000;
 const [oldKey = Buffer.alloc(32)] = testKeys;
 const newKey = Buffer.alloc(32, 9);
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 function aFile(): string {
   const path = join(tmpdir(), `lernkompass-${randomUUID()}.backup`);
@@ -58,7 +52,7 @@ const withoutTimestamps = (content: Content) =>
   );
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
-  const freshUrl = () => freshDatabase(kind === "postgres" ? cluster : undefined);
+  const freshUrl = () => freshDatabase(kind);
   const maintaining = async <T>(
     url: string,
     work: (maintenance: Awaited<ReturnType<typeof openMaintenance>>) => Promise<T>,

@@ -1,18 +1,12 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tableNames } from "../../storage/backup-file.ts";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import { openMaintenance } from "../../storage/maintenance.ts";
 import { type Content, storedRows } from "../helpers/database-content.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase, now, openTestStore, testKeys } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { now, openTestStore, testKeys } from "../helpers/test-store.ts";
 import { storeWholePerson } from "../helpers/whole-person.ts";
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 async function migrate(url: string, target: string) {
   const maintenance = await openMaintenance({ url, keys: testKeys });
@@ -60,8 +54,7 @@ describe.each([
   ["sqlite", "sqlite"],
   ["postgres", "postgres"],
 ] as const)("from %s to %s", (kind, targetKind) => {
-  const freshUrl = (of: typeof kind | typeof targetKind) =>
-    freshDatabase(of === "postgres" ? cluster : undefined);
+  const freshUrl = (of: typeof kind | typeof targetKind) => freshDatabase(of);
 
   test("every row of every table is in the target as it was, and the people are read with the same key", async () => {
     const url = await freshUrl(kind);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Kysely, sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { sqliteDialect } from "../../storage/sqlite-dialect.ts";
-import { freshDatabase } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 
 type Words = { words: { id: number; text: string } };
 

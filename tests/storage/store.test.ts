@@ -1,33 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { OWN_LANE, REPLY_LANE } from "../../domain/outbox.ts";
 import { DatabaseError, openDatabase } from "../../storage/database.ts";
 import type { NewEntry } from "../../storage/outbox.ts";
 import { isDuplicateEntry } from "../../storage/outbox.ts";
 import type { Store, Tx } from "../../storage/store.ts";
 import { bytesOf, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import {
   aCheckIn,
   aDraft,
   aGoal,
   aReflection,
   aTask,
-  freshDatabase,
   now,
   openTestStore,
   someone,
   storeSomeone,
   testKeys,
 } from "../helpers/test-store.ts";
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 const aDay = 24 * 3_600_000;
 const many = <T>(count: number, make: (index: number) => T): T[] =>
@@ -48,7 +41,7 @@ function anEntry(personId: string, fields: Partial<NewEntry> = {}): NewEntry {
 }
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
-  const freshUrl = () => freshDatabase(kind === "postgres" ? cluster : undefined);
+  const freshUrl = () => freshDatabase(kind);
   const freshStore = async () => openTestStore(await freshUrl());
 
   test("finds a person with chat and draft as they were stored", async () => {
@@ -862,7 +855,7 @@ async function fill(store: Store, personId: string): Promise<void> {
 }
 
 test("on PostgreSQL, a person's row is locked until the transaction ends", async () => {
-  const url = await freshDatabase(cluster);
+  const url = await freshDatabase("postgres");
   const store = await openTestStore(url);
   const { who } = await storeSomeone(store);
   const other = new Kysely<{ people: { id: string } }>({
@@ -881,7 +874,7 @@ test("on PostgreSQL, a person's row is locked until the transaction ends", async
 });
 
 test("on PostgreSQL, a turn that waited for another one of the same person sees what that one stored", async () => {
-  const url = await freshDatabase(cluster);
+  const url = await freshDatabase("postgres");
   const [one, two] = [await openTestStore(url), await openTestStore(url)];
   const { who, person, chat } = await storeSomeone(one);
   const draft = aDraft();
@@ -918,7 +911,7 @@ async function untilSomeoneWaits(observer: pg.Client): Promise<void> {
 
 describe("on postgres alone", () => {
   test("a turn that waits for another process does not make the others wait", async () => {
-    const url = await freshDatabase(cluster);
+    const url = await freshDatabase("postgres");
     const [store, other] = [await openTestStore(url), await openTestStore(url)];
     const [held, free] = [await storeSomeone(store), await storeSomeone(store)];
     const [isHeld, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -943,7 +936,7 @@ describe("on postgres alone", () => {
   });
 
   test("a connection that breaks under a transaction fails that one and nothing else", async () => {
-    const url = await freshDatabase(cluster);
+    const url = await freshDatabase("postgres");
     const store = await openTestStore(url);
     const { who, person } = await storeSomeone(store);
     const breaking = store.transaction(async (tx) => {

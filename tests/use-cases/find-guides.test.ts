@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Availability } from "../../domain/availability.ts";
 import type { Guide } from "../../domain/guide.ts";
 import { organisationSchema } from "../../domain/organisation.ts";
@@ -8,15 +8,9 @@ import type { Store } from "../../storage/store.ts";
 import { findGuides, timesOf } from "../../use-cases/find-guides.ts";
 import { saveAvailability } from "../../use-cases/guide-hours.ts";
 import type { Work } from "../../use-cases/work.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { aGuide, anyWeek, aSession, openAllDay } from "../helpers/sessions.ts";
-import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
+import { now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
 
 const organisation = organisationSchema.parse({});
 const HOUR_MS = 3_600_000;
@@ -30,7 +24,7 @@ const unsaid = {
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   async function fresh() {
-    const store = await openTestStore(await freshDatabase(kind === "postgres" ? cluster : undefined));
+    const store = await openTestStore(await freshDatabase(kind));
     await store.transaction(async (tx) => {
       const site = { kind: "", stage: undefined, federalState: undefined, daysOff: [] } as const;
       await tx.sites.save({ ...site, id: "RD", name: "Bayern", parent: undefined, lawFields: [] });

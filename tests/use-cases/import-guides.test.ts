@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Availability, NO_AVAILABILITY } from "../../domain/availability.ts";
 import type { KnownGuide } from "../../domain/guide.ts";
 import { type Session, sessionExpiry } from "../../domain/session.ts";
 import type { Store } from "../../storage/store.ts";
 import { importGuides } from "../../use-cases/import-guides.ts";
 import { importSites } from "../../use-cases/import-sites.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
 
 const sampleOf = (name: string) =>
   readFileSync(new URL(`../../samples/${name}.csv`, import.meta.url), "utf8");
@@ -18,12 +18,6 @@ const sample = `${[header, sabine, murat, kim].join("\n")}\n`;
 const file = (...lines: readonly string[]) => [header, ...lines].join("\n");
 const idOf = (last: string) => `00000000-0000-4000-8000-${last.padStart(12, "0")}`;
 const HOUR_MS = 3_600_000;
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 /** A line that is right but for what is given. */
 function line(cells: Readonly<Record<string, string>>): string {
@@ -108,8 +102,7 @@ async function storeWithSites(url: string): Promise<Store> {
 }
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
-  const openStore = async () =>
-    storeWithSites(await freshDatabase(kind === "postgres" ? cluster : undefined));
+  const openStore = async () => storeWithSites(await freshDatabase(kind));
 
   test("the sample file is stored, and a second time nothing changes", async () => {
     const store = await openStore();

@@ -1,21 +1,15 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Site } from "../../domain/site.ts";
 import type { Store } from "../../storage/store.ts";
 import { importSites } from "../../use-cases/import-sites.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase, openTestStore } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases.ts";
+import { openTestStore } from "../helpers/test-store.ts";
 
 const header = "id,name,kind,parent,lawFields,federalState,stage";
 const misplacedQuote =
   'cannot be read: a quote (") is never closed, or stands inside a cell without being doubled';
 const sample = readFileSync(new URL("../../samples/sites.csv", import.meta.url), "utf8");
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 const storedSites = (store: Store): Promise<readonly Site[]> => store.transaction((tx) => tx.sites.list());
 const ids = async (store: Store) => (await storedSites(store)).map(({ id }) => id).toSorted();
@@ -28,7 +22,7 @@ async function faultsOf(store: Store, text: string): Promise<readonly string[]> 
 }
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
-  const openStore = async () => openTestStore(await freshDatabase(kind === "postgres" ? cluster : undefined));
+  const openStore = async () => openTestStore(await freshDatabase(kind));
 
   test("the sample file is stored, and a second time nothing changes", async () => {
     const store = await openStore();

@@ -1,17 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { NudgePlan } from "../../storage/nudge-plans.ts";
 import type { Store } from "../../storage/store.ts";
 import { planNudges } from "../../use-cases/plan-nudges.ts";
 import { storedRows } from "../helpers/database-content.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
-import { freshDatabase, openTestStore, storeSomeone } from "../helpers/test-store.ts";
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
+import { freshDatabase } from "../helpers/databases.ts";
+import { openTestStore, storeSomeone } from "../helpers/test-store.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 const HOUR = 3_600_000;
@@ -25,7 +19,7 @@ const plan: NudgePlan = {
 
 describe.each(["sqlite", "postgres"] as const)("planning on %s", (kind) => {
   async function withPeople(count: number, fields: Partial<NudgePlan> = {}) {
-    const url = await freshDatabase(kind === "postgres" ? cluster : undefined);
+    const url = await freshDatabase(kind);
     const store = await openTestStore(url);
     const people = await Promise.all(Array.from({ length: count }, () => storeSomeone(store)));
     await store.transaction(async (tx) => {

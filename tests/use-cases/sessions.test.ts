@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { freeTimes } from "../../domain/availability.ts";
 import type { Guide } from "../../domain/guide.ts";
 import { organisationSchema } from "../../domain/organisation.ts";
@@ -22,16 +22,10 @@ import { isBookable, timetableOf } from "../../use-cases/timetables.ts";
 import { acceptPlace, joinWaitingList, offerNext } from "../../use-cases/waiting-list.ts";
 import type { Work } from "../../use-cases/work.ts";
 import { storedRows } from "../helpers/database-content.ts";
-import { type RunningPostgres, startPostgres } from "../helpers/postgres.ts";
+import { freshDatabase } from "../helpers/databases.ts";
 import { aBooking, aGuide, anyWeek, aSession, openAllDay } from "../helpers/sessions.ts";
-import { freshDatabase, now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
+import { now, openTestStore, storeSomeone } from "../helpers/test-store.ts";
 import { unzip } from "../helpers/unzip.ts";
-
-let cluster: RunningPostgres;
-beforeAll(async () => {
-  cluster = await startPostgres();
-});
-afterAll(() => cluster.stop());
 
 const organisation = organisationSchema.parse({});
 const HOUR_MS = 3_600_000;
@@ -40,7 +34,7 @@ const many = <T>(count: number, make: (index: number) => T): T[] =>
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   async function fresh() {
-    const url = await freshDatabase(kind === "postgres" ? cluster : undefined);
+    const url = await freshDatabase(kind);
     const store = await openTestStore(url);
     return { url, store, at: now };
   }

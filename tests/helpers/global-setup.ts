@@ -1,0 +1,36 @@
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { openDatabase } from "../../storage/database.ts";
+import { createDatabase, startPostgres } from "./postgres.ts";
+
+/** What every test's database is a copy of; migrating each would take longer than most tests do. */
+type Templates = {
+  readonly postgresUrl: string;
+  /** The name of a database of that server. */
+  readonly postgresTemplate: string;
+  /** Path of a file. */
+  readonly sqliteTemplate: string;
+};
+
+declare module "vitest" {
+  interface ProvidedContext {
+    templates: Templates;
+  }
+}
+
+/** One PostgreSQL for the whole run, and a migrated template for each database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startPostgres();
+  const sqliteTemplate = path.join(tmpdir(), "template.db");
+  const template = await createDatabase(cluster.url);
+  for (const url of [`sqlite:${sqliteTemplate}`, template]) await (await openDatabase(url)).close();
+  const postgresTemplate = new URL(template).pathname.slice(1);
+  project.provide("templates", { postgresUrl: cluster.url, postgresTemplate, sqliteTemplate });
+  return async () => {
+    await cluster.stop();
+    // The run's own, see vitest.config.ts.
+    rmSync(tmpdir(), { recursive: true, force: true });
+  };
+}
