@@ -45,13 +45,13 @@ export function createDialogs(
 ): (context: TurnContext, turn: Turn) => RunningDialog {
   const dialogs = new DialogSet();
   for (const script of scripts) dialogs.add(new ScriptDialog(script));
+  const ids = new Set(scripts.map(({ id }) => id));
   // The SDK builds its memory scopes anew for every turn unless it finds them; we use none of them.
   let memory: unknown;
   return (context, turn) => {
     context.turnState.set(turnKey, turn);
     if (memory !== undefined) context.turnState.set(memoryKey, memory);
-    const stored = turn.state.dialogs as DialogState | undefined;
-    const stack = new DialogContext(dialogs, context, stored ?? { dialogStack: [] });
+    const stack = new DialogContext(dialogs, context, stackFrom(turn.state.dialogs, ids));
     memory ??= context.turnState.get(memoryKey);
     const before = JSON.stringify(stack.stack);
     const remember = () => {
@@ -79,6 +79,12 @@ export function createDialogs(
       },
     };
   };
+}
+
+/** A stack that names a dialog of another version is forgotten: the draft, which keeps the answers, is not. */
+function stackFrom(stored: unknown, ids: ReadonlySet<string>): DialogState {
+  const { dialogStack: stack } = (stored ?? {}) as Partial<DialogState>;
+  return { dialogStack: Array.isArray(stack) && stack.every(({ id }) => ids.has(id)) ? stack : [] };
 }
 
 function turnOf(context: TurnContext): Turn {

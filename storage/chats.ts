@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, type SqlBool, sql } from "kysely";
 import {
   type ChatState,
-  chatStateSchema,
+  chatStateFrom,
   FRESH_CHAT,
   type Opening,
   openingSchema,
@@ -12,7 +12,7 @@ import { draftFrom } from "./drafts.ts";
 import { columnsOf, personFrom } from "./people.ts";
 import type { ChatsTable, PeopleTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
-import { openJson, sealJson } from "./sealed-json.ts";
+import { openJsonOrNothing, sealJson } from "./sealed-json.ts";
 import type { Statements } from "./statements.ts";
 
 export type Chat = {
@@ -241,8 +241,9 @@ export class Chats {
 
   #openingFrom({ id, opening_sealed, opening_expires_at }: Row): Chat["opening"] {
     if (opening_sealed === null || opening_expires_at === null) return undefined;
-    const opening = openJson(this.#seal, openingSchema, opening_sealed, `openings:${id}`);
-    return { ...opening, expiresAt: opening_expires_at };
+    const stored = openJsonOrNothing(this.#seal, opening_sealed, `openings:${id}`);
+    const opening = openingSchema.safeParse(stored);
+    return opening.success ? { ...opening.data, expiresAt: opening_expires_at } : undefined;
   }
 
   #presenceFrom(row: Row): Presence {
@@ -262,7 +263,7 @@ export class Chats {
         state:
           row.state_sealed === null
             ? FRESH_CHAT
-            : openJson(this.#seal, chatStateSchema, row.state_sealed, `chats:${row.id}`),
+            : chatStateFrom(openJsonOrNothing(this.#seal, row.state_sealed, `chats:${row.id}`)),
         opening: this.#openingFrom(row),
         draftId: row.draft_id ?? undefined,
       },

@@ -57,6 +57,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       rotation: { asked: { situation: 2 }, uses: { reflect: 3 } },
     };
     const state = {
+      ...chat.state,
       dialogs: { dialogStack: [{ id: "reflect" }] },
       offers: [],
       used: ["s1"],
@@ -568,6 +569,36 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       expect(await tx.drafts.listFor(person.id, now)).toEqual([draft]);
       expect(await tx.reflections.find(person.id, reflection.id, now)).toEqual(reflection);
     });
+  });
+
+  test("takes what another version remembered of a chat for a fresh one, alone and among others", async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const [renamed, broken, sound] = [
+      await storeSomeone(store),
+      await storeSomeone(store),
+      await storeSomeone(store),
+    ];
+    const offers = [{ label: "Weiter", press: { verb: "renamed-since" } as never }];
+    await store.transaction(({ chats }) =>
+      chats.save(renamed.person.id, { ...renamed.chat, state: { ...renamed.chat.state, offers } }),
+    );
+    const database = await openDatabase(url);
+    await database.transaction(async (db) => {
+      const unreadable = {
+        state_sealed: "of an unknown key",
+        opening_sealed: "x",
+        opening_expires_at: now + 1,
+      };
+      await db.updateTable("chats").set(unreadable).where("person_id", "=", broken.person.id).execute();
+    });
+    await database.close();
+    const everybody = [renamed, broken, sound].map(({ person }) => person.id);
+    const found = await store.transaction(({ chats }) => chats.findAll(everybody));
+    expect(found.map(({ chat }) => chat)).toEqual(
+      found.map(({ person }) => [renamed, broken, sound].find((each) => each.person.id === person.id)?.chat),
+    );
+    expect(found).toHaveLength(3);
   });
 
   test("runs its migrations once, however often it is opened", async () => {
