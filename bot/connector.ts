@@ -60,13 +60,15 @@ export function createConnector(options: { timeoutMs: number; maxSockets: number
     "https:": new https.Agent({ keepAlive: true, maxSockets }),
   };
   const call = (method: "GET" | "POST" | "PUT", url: string, content?: unknown) =>
-    exchange({
-      method,
-      url,
-      body: Buffer.from(content === undefined ? "" : JSON.stringify(content)),
+    exchange(
+      {
+        method,
+        url,
+        body: Buffer.from(content === undefined ? "" : JSON.stringify(content)),
+        timeoutMs: options.timeoutMs,
+      },
       agents,
-      timeoutMs: options.timeoutMs,
-    });
+    );
   return {
     send: async (address, content) => {
       const answer = await call("POST", activitiesUrl(address), activityFor(address, content));
@@ -142,30 +144,48 @@ function idIn(body: string): string | undefined {
 }
 
 const MAX_ANSWER_BYTES = 1 << 20;
-const NEVER_LEFT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const NEVER_LEFT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
+const CLOSED_BY_THEM = ["ECONNRESET", "EPIPE"];
 
-type Exchange = {
+type Call = {
   readonly method: string;
   readonly url: string;
   readonly body: Buffer;
   readonly timeoutMs: number;
-  readonly agents: { readonly "http:": http.Agent; readonly "https:": https.Agent };
 };
 
-/** One request and the body of its answer; everything but a success is a SendError. */
-function exchange({ method, url, body, timeoutMs, agents }: Exchange): Promise<string> {
+/** The other side had closed a connection that was kept for later, just as it was used again: nothing was sent. */
+class StaleConnection extends Error {
+  override readonly name = "StaleConnection";
+}
+
+/**
+ * One request and the body of its answer; everything but a success is a SendError. A request that met a connection which
+ * the other side has just closed goes out once more at once, on a connection of its own.
+ */
+async function exchange(call: Call, agents: Agents): Promise<string> {
+  try {
+    return await attempt(call, agents[call.url.startsWith("http:") ? "http:" : "https:"]);
+  } catch (error) {
+    if (!(error instanceof StaleConnection)) throw error;
+    return attempt(call, false);
+  }
+}
+
+type Agents = { readonly "http:": http.Agent; readonly "https:": https.Agent };
+
+function attempt({ method, url, body, timeoutMs }: Call, agent: http.Agent | false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const isPlain = url.startsWith("http:");
-    const outgoing = (isPlain ? http : https).request(url, {
+    const outgoing = (url.startsWith("http:") ? http : https).request(url, {
       method,
-      agent: isPlain ? agents["http:"] : agents["https:"],
+      agent,
       headers: {
         "content-type": "application/json",
         accept: "application/json",
         "content-length": body.length,
       },
     });
-    const fail = (error: SendError) => {
+    const fail = (error: SendError | StaleConnection) => {
       clearTimeout(timer);
       outgoing.destroy();
       reject(error);
@@ -174,9 +194,7 @@ function exchange({ method, url, body, timeoutMs, agents }: Exchange): Promise<s
       () => fail(new SendError("ambiguous", { cause: new Error("time-out") })),
       timeoutMs,
     );
-    outgoing.on("error", (cause) =>
-      fail(new SendError(neverLeft(cause) ? "not-sent" : "ambiguous", { cause })),
-    );
+    outgoing.on("error", (cause) => fail(isStale(outgoing, cause) ? new StaleConnection() : faultOf(cause)));
     outgoing.on("response", (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -197,6 +215,15 @@ function exchange({ method, url, body, timeoutMs, agents }: Exchange): Promise<s
   });
 }
 
+/** (https://nodejs.org/api/http.html#requestreusedsocket) */
+function isStale(outgoing: http.ClientRequest, error: Error): boolean {
+  return outgoing.reusedSocket && hasCode(error, CLOSED_BY_THEM);
+}
+
+function faultOf(cause: Error): SendError {
+  return new SendError(hasCode(cause, NEVER_LEFT) ? "not-sent" : "ambiguous", { cause });
+}
+
 function refusalIn(response: http.IncomingMessage): SendError | undefined {
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return undefined;
@@ -214,6 +241,6 @@ function retryAfter({ headers }: http.IncomingMessage): number | undefined {
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
-function neverLeft(error: Error): boolean {
-  return "code" in error && NEVER_LEFT.has(String(error.code));
+function hasCode(error: Error, codes: readonly string[]): boolean {
+  return "code" in error && codes.includes(String(error.code));
 }

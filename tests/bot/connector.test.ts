@@ -124,3 +124,29 @@ test("never repeats a request by itself", async () => {
   await faultOf(aConnector()(url));
   expect(requests).toBe(1);
 });
+
+test("sends at once again, on a new connection, what met one that was just being closed", async () => {
+  const known = new Set<unknown>();
+  const answered: string[] = [];
+  const url = await serving(async ({ socket, url: path = "" }, response) => {
+    if (known.has(socket)) return socket.destroy();
+    known.add(socket);
+    answered.push(path);
+    response.end('{"id":"1-2"}');
+  });
+  const send = aConnector();
+  for (let time = 0; time < 3; time++) expect(await send(url)).toBe("1-2");
+  expect(answered).toHaveLength(3);
+});
+
+test("does so once: a connection of its own that breaks off leaves a doubt", async () => {
+  let requests = 0;
+  const url = await serving((request, response) => {
+    if (requests++ === 0) response.end("{}");
+    else request.socket.destroy();
+  });
+  const send = aConnector();
+  await send(url);
+  expect(await faultOf(send(url))).toMatchObject({ fault: "ambiguous" });
+  expect(requests).toBe(3);
+});
