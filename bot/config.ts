@@ -61,7 +61,7 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** Reads the environment (contract.md). Empty variables count as not set. Throws ConfigError. */
+/** Reads the environment (docs/contract.md). Empty variables count as not set. Throws ConfigError. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),

@@ -24,7 +24,7 @@ export type ExportPages = {
   readonly give: (token: string) => Promise<{ readonly zip: Buffer } | Page>;
 };
 
-/** The page that gives a person's own data (contract.md, `/export/<token>`). */
+/** The page that gives a person's own data (docs/contract.md, /export). */
 export function createExportPages(parts: Parts): ExportPages {
   const { store, clock, organisation, wordings, fallback } = parts;
   const gone = (): Page => ({

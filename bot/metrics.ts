@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** No figure by state tells of a few people (product.md §4, principle 3). */
+/** No figure by state tells of a few people (docs/method.md, principle 3). */
 const LEAST_SHOWN = 10;
 
 /** What can be seen from outside. No label names a person, a chat or a word. */

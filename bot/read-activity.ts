@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 
-/** A request that is refused, with the status of contract.md. */
+/** A request that is refused, with its status (docs/contract.md, /api/messages). */
 export class RequestRefused extends Error {
   override readonly name = "RequestRefused";
   readonly status: 400 | 403 | 408 | 411 | 413 | 415;

@@ -86,7 +86,7 @@ try {
   process.exitCode = exitCodeOf(error);
 }
 
-/** 0 done, 1 refused with a reason, 2 wrong usage (contract.md). */
+/** 0 done, 1 refused with a reason, 2 wrong usage (docs/contract.md, npm run companion). */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const isTold = error instanceof Refused || error instanceof ConfigError || error instanceof DatabaseError;

@@ -123,7 +123,7 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
   showCard(turn, choiceCard({ lang: wording.locale, texts: [text], offers }), offers);
 }
 
-/** After the first start: three things to do, no more (dialogs.md, D0). */
+/** After the first start: three things to do, no more (docs/method.md, D0). */
 export function showFirstMenu(turn: Turn, text: string): void {
   const offers = threeThings(turn);
   showCard(turn, choiceCard({ lang: wordingOf(turn).locale, texts: [text], offers }), offers);

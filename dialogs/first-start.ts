@@ -19,7 +19,7 @@ export function greetOnce(turn: Turn): void {
   showNotice(turn, undefined);
 }
 
-/** D0 of dialogs.md, until the notice is acknowledged. Nothing typed is stored on this side of the tap. */
+/** docs/method.md, D0, until the notice is acknowledged. Nothing typed is stored on this side of the tap. */
 export async function firstStart(turn: Turn): Promise<void> {
   const { intent } = turn;
   switch (intent.kind) {

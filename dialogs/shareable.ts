@@ -13,8 +13,8 @@ const MAX_REFLECTIONS = 3;
 const MAX_LINES = 24;
 
 /**
- * Lines of the person's goals and last reflections, one by one. What went through somebody's mind, and where a person
- * stands, is not among them (product.md §6.2).
+ * Lines of the person's goals and last reflections, one by one. What went through somebody's mind, and where
+ * a person stands, is not among them (docs/method.md, what stays out of every share).
  */
 export async function shareableOf(turn: Turn): Promise<readonly Shareable[]> {
   const goals = [...(await goalsIn(workOf(turn), "active")), ...(await goalsIn(workOf(turn), "paused"))];

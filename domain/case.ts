@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sessionForms } from "./session.ts";
 
-/** A learner's request for a person ("Anfrage"), from the first draft to its end (product.md §6). */
+/** A learner's request for a person ("Anfrage"), from draft to end (docs/method.md, requests). */
 export const caseStates = [
   "drafted",
   /** The learner has consented; no guide has been told yet. */

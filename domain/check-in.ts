@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The five answers to "how did it go?" (dialogs.md, D4). */
+/** The five answers to "how did it go?" (docs/method.md, D4). */
 export const checkInAnswers = ["tried", "no-occasion", "in-the-way", "no-longer", "not-today"] as const;
 export type CheckInAnswer = (typeof checkInAnswers)[number];
 
@@ -21,8 +21,9 @@ const OBSTACLES_BEFORE_GUIDE = 2;
 const TRIES_BEFORE_CLOSING = 3;
 
 /**
- * What is offered after a check-in, given all answers of a goal, newest first: a guide after an obstacle twice in a row,
- * closing after every third try (dialogs.md, D4). "Not today" says nothing and interrupts nothing.
+ * What is offered after a check-in, given all answers of a goal, newest first: a guide after an obstacle
+ * twice in a row, closing after every third try (docs/method.md, D4). "Not today" says nothing and interrupts
+ * nothing.
  */
 export function offerAfter(answers: readonly CheckInAnswer[]): "guide" | "closing" | undefined {
   const [latest] = answers;

@@ -1,4 +1,4 @@
-/** Commands of the chat (contract.md). The phrases people type for them stand in `prompts/commands.yaml`. */
+/** Commands of the chat (docs/contract.md). The phrases for them stand in `prompts/commands.yaml`. */
 export const commands = [
   "hilfe",
   "reflektieren",

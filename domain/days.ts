@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { remember } from "./remember.ts";
 
-/** Days a draft stays unless kept (dialogs.md). */
+/** Days a draft stays unless kept (docs/method.md, every question). */
 const DRAFT_DAYS = 7;
 /** A person who never comes back is forgotten after this many months. */
 export const PERSON_MONTHS = 24;

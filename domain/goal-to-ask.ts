@@ -10,8 +10,9 @@ type ToAsk =
   | { readonly kind: "nothing"; readonly reason: "reported" | "step-ahead" };
 
 /**
- * Which step a weekly question is about: one a week over all goals (dialogs.md, Nudges). Not one that was looked back on
- * since Monday, nor one whose day is still to come; of several the one that nobody has asked about for longest.
+ * Which step a weekly question is about: one a week over all goals (docs/method.md, weekly question). Not one
+ * that was looked back on since Monday, nor one whose day is still to come; of several the one that nobody
+ * has asked about for longest.
  */
 export function stepToAsk(
   candidates: readonly Candidate[],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** At most so many goals at a time (product.md §4: "at most two active goals"). */
+/** At most so many goals at a time (docs/method.md, D2). */
 const MAX_ACTIVE_GOALS = 2;
 
 export const goalStates = ["active", "paused", "closed", "let-go"] as const;

@@ -1,6 +1,6 @@
 import type { Availability } from "./availability.ts";
 
-/** A colleague who accompanies learning, as the house's list says it (contract.md, guides.csv). */
+/** A colleague who accompanies learning, as the house's list says it (docs/contract.md, guides.csv). */
 export type Guide = {
   readonly id: string;
   readonly aadObjectId: string;

@@ -47,9 +47,10 @@ export function weekOf(at: number, zone: string): string {
 }
 
 /**
- * When the next weekly question is due, UTC milliseconds: after `after`, in no week up to `lastWeek`, and not before
- * the day after `restsUntil`. A day on which the person does not work moves it to the next own working day of the same
- * week; without one the week goes without (dialogs.md, Nudges). Undefined when no week of the next year has room.
+ * When the next weekly question is due, UTC milliseconds: after `after`, in no week up to `lastWeek`, and not
+ * before the day after `restsUntil`. A day on which the person does not work moves it to the next own working
+ * day of the same week; without one the week goes without (docs/method.md, weekly question). Undefined when
+ * no week of the next year has room.
  */
 export function nextNudge(options: {
   settings: NudgeSettings;
@@ -132,7 +133,7 @@ export function faultOf({
 const UNANSWERED_BEFORE_REST = 2;
 const UNANSWERED_BEFORE_LAST = 4;
 
-/** What is due in a week, given how many in a row nobody answered: dialogs.md, Nudges. */
+/** What is due in a week, given how many in a row nobody answered: docs/method.md, weekly question. */
 export function dueThisWeek(options: {
   unanswered: number;
   week: string;

@@ -19,7 +19,7 @@ const contacts = z.strictObject({
   disability: z.array(contact).default([]),
 });
 
-/** The file an organisation fills in (contract.md, ORGANISATION_FILE). Unknown keys are refused by name. */
+/** The file an organisation fills in (docs/contract.md, organisation file). Refuses unknown keys by name. */
 export const organisationSchema = z.strictObject({
   name: z.string().trim().min(1).max(40).default("Lernkompass"),
   /** The legal basis as the house states it, shown with the notice. */

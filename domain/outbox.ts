@@ -57,7 +57,7 @@ export function mayRepeat(kind: OutboxKind): boolean {
   return kind !== "last-nudge";
 }
 
-/** How long an entry is remembered, whatever became of it: exact times of turns die with it (product.md §4, 3). */
+/** How long an entry is remembered: exact times of turns die with it (docs/method.md, principle 3). */
 export const OUTBOX_LIFE_MS = 7 * 24 * 3_600_000;
 
 /** For how long whoever has taken an entry has it alone: longer than sending it takes. */

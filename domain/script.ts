@@ -6,7 +6,7 @@ export type Question = {
   readonly key: string;
   /** Said on the card; leaving it out is as good as answering it. */
   readonly optional?: true;
-  /** Never part of a share unless the person ticks it (product.md §6.2). */
+  /** Never part of a share unless the person ticks it (docs/method.md, what stays out of every share). */
   readonly sensitive?: true;
   /** Keys of offered answers; own words are always possible beside them. */
   readonly choices?: readonly string[];
@@ -52,7 +52,7 @@ export type Script = {
   readonly end: "reflection" | "goal" | "task" | "check-in" | "review" | "plan";
 };
 
-/** Uses after which a script's terse forms are offered (dialogs.md: "from the fourth use"). */
+/** Uses after which a script's terse forms are offered (docs/method.md, every question). */
 export const USES_BEFORE_TERSE = 3;
 
 export function formOf(script: Script, key: string): Form {

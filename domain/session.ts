@@ -67,7 +67,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How long a session stays after its end, for its learner and guide. */
 const SESSION_DAYS = 30;
-/** How long its calendar file can be fetched after its end (contract.md). */
+/** How long its calendar file can be fetched after its end (docs/contract.md, /calendar). */
 export const CALENDAR_LIFE_MS = DAY_MS;
 
 export function sessionExpiry(endAt: number): number {

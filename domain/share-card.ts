@@ -9,9 +9,9 @@ export type ShareLine = {
   readonly text: string;
 };
 
-/** Never in any share: what a person ticks for themselves alone (product.md §6.2). */
+/** Never in any share: for the person alone (docs/method.md, what stays out of every share). */
 const PRIVATE = ["standing"];
-/** All that a manager is told: the task and what it needs; the time is added by who shows it (product.md A7). */
+/** All that a manager is told: the task and what it needs; the card adds the time (docs/method.md, A7). */
 const FOR_MANAGER = ["template", "task-occasion", "task-needs"];
 
 /** What can be ticked for a learning partner or an expert. */

@@ -25,7 +25,7 @@ type SiteStage = (typeof siteStages)[number];
 /** What a site works by, in the words of the house. */
 export const lawFields = ["SGB II", "SGB III", "Familienkasse", "übergreifend"] as const;
 
-/** A Jobcenter, agency or directorate: a place, never a person (product.md §5). */
+/** A Jobcenter, agency or directorate: a place, never a person (docs/method.md, objects). */
 export type Site = {
   readonly id: string;
   readonly name: string;

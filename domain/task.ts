@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Ways to learn that a person can choose from (dialogs.md, D3). */
+/** Ways to learn that a person can choose from (docs/method.md, D3). */
 export const paths = ["path-try", "path-observe", "path-ask", "path-read", "path-course"] as const;
 
 /** Two fitting exploration tasks for every way: each of the eight is offered somewhere, never all of them. */
@@ -12,7 +12,7 @@ export const templatesFor: Readonly<Record<string, readonly string[]>> = {
   "path-course": ["task-explain", "task-interview"],
 };
 
-/** Longest time an exploration task may take (product.md §5), in minutes. */
+/** Longest time an exploration task may take (docs/method.md, D3), in minutes. */
 export const MAX_TASK_MINUTES = 60;
 
 const line = z.object({ key: z.string(), text: z.string() });

@@ -122,7 +122,7 @@ function place(voice: Voice, key: string): string {
   return `prompts/wording/${voice}.yaml: ${key || "(file)"}`;
 }
 
-/** Wordings of one question that every set has; a set may offer more (dialogs.md: "at least three"). */
+/** Wordings of one question that every set has; a set may offer more (docs/method.md, every question). */
 const LEAST_VARIANTS = 3;
 
 function isVariant(key: string, reference: Messages): boolean {

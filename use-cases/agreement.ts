@@ -21,8 +21,9 @@ export async function storyOf(tx: Tx, personId: string, goal: Goal): Promise<Goa
 const ALL = 10_000;
 
 /**
- * The learning agreement to take along, oldest first. It may be shown to others, so where the person stands from 0 to
- * 10 is not in it (product.md §6.2); it is in the download of everything.
+ * The learning agreement to take along, oldest first. It may be shown to others, so where the person stands
+ * from 0 to 10 is not in it (docs/method.md, what stays out of every share); it is in the download of
+ * everything.
  */
 export function agreementOf({ goal, tasks, checkIns }: GoalStory, wording: Wording): Document {
   const { say, locale } = wording;

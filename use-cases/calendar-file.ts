@@ -1,7 +1,10 @@
 import { CALENDAR_LIFE_MS, type Session } from "../domain/session.ts";
 import type { Store } from "../storage/store.ts";
 
-/** Says nothing to whoever looks over a shoulder or keeps somebody's calendar: no name, no topic (contract.md). */
+/**
+ * Says nothing to whoever looks over a shoulder or keeps somebody's calendar: no name, no topic
+ * (docs/contract.md, /calendar).
+ */
 const TITLE = "Termin";
 
 /**

@@ -22,7 +22,7 @@ import type { Work } from "./work.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
-/** As long as any draft (dialogs.md). */
+/** As long as any draft (docs/method.md, every question). */
 const DRAFT_MS = 7 * DAY_MS;
 /** Named one by one before anything is shared: more are not read. */
 const MAX_POOL = 12;
@@ -74,7 +74,7 @@ export async function openCase({ tx, person }: Work): Promise<Case | undefined> 
   return open;
 }
 
-/** Fewer would tell of single people (product.md §4, principle 3). */
+/** Fewer would tell of single people (docs/method.md, principle 3). */
 const LEAST_CASES = 10;
 const LEAST_GUIDES = 5;
 

@@ -17,7 +17,7 @@ import { subjectOf } from "./subject.ts";
 import type { Work } from "./work.ts";
 
 const TOKEN_BYTES = 32;
-/** How long a link works (contract.md). */
+/** How long a link works (docs/contract.md, /export). */
 export const EXPORT_MINUTES = 15;
 
 /** One reflection or one goal; neither: everything. */

@@ -51,7 +51,7 @@ const MAX_PROFILE = 200;
 const MAX_MAIL = 254;
 const MAX_CAPACITY = 60;
 
-/** Stores all guides of a file (contract.md, guides.csv), or none and says everything that is wrong with it. */
+/** Stores all guides of a file (docs/contract.md, guides.csv), or none and says all that is wrong with it. */
 export function importGuides(
   { store, clock, newId }: ImportContext,
   text: string,

@@ -20,7 +20,7 @@ const required = ["id", "name", "kind", "parent", "lawFields", "federalState", "
 const optional = ["daysOff"] as const;
 type Row = CsvRow<(typeof required)[number] | (typeof optional)[number]>;
 
-/** Stores all sites of a file (contract.md, sites.csv), or none and says everything that is wrong with it. */
+/** Stores all sites of a file (docs/contract.md, sites.csv), or none and says all that is wrong with it. */
 export function importSites(
   { store }: { store: Store },
   text: string,

@@ -24,8 +24,9 @@ export type OperatorContext = {
 type Input = { readonly who: DirectoryId; readonly reason: string };
 
 /**
- * What the law may oblige an operator to do (product.md §4, principle 2): with a reason, told to the person, and kept
- * in the person's access record, all in one transaction. Undefined when nobody is stored under that id.
+ * What the law may oblige an operator to do (docs/method.md, principle 2): with a reason, told to the person,
+ * and kept in the person's access record, all in one transaction. Undefined when nobody is stored under that
+ * id.
  */
 export function exportForOperator(ctx: OperatorContext, input: Input): Promise<Buffer | undefined> {
   return ctx.store.transaction(async (tx) => {

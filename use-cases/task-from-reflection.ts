@@ -20,7 +20,7 @@ export function canBecomeTask({ lines }: Pick<Reflection, "lines">): boolean {
   return lines.some(({ key }) => key === "course-question" || key === "transfer-step");
 }
 
-/** The question to take along, or the transfer step, as a task of a goal within two weeks (product.md B9). */
+/** The question to take along, or the transfer step, as a task within two weeks (docs/method.md, B9). */
 export async function taskFromReflection(
   work: Work,
   input: { reflectionId: string; goalId: string },

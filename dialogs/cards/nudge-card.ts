@@ -3,8 +3,8 @@ import type { Wording } from "../../prompts/wording.ts";
 import { button, type Card, createCard, heading, paragraph, words } from "./card.ts";
 
 /**
- * A message that the companion starts. A notification or a client without cards shows only the neutral sentence: what
- * it is about opens with a tap (product.md §4, principle 8).
+ * A message that the companion starts. A notification or a client without cards shows only the neutral
+ * sentence: what it is about opens with a tap (docs/method.md, principle 8).
  */
 export function nudgeCard(options: {
   wording: Wording;

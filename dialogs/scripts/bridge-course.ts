@@ -1,6 +1,6 @@
 import type { Script } from "../../domain/script.ts";
 
-/** For people who wait for a course (product.md B11): one exploration task a week until it begins. */
+/** For people who wait for a course (docs/method.md, B11): one exploration task a week until it begins. */
 export const bridgeCourse: Script = {
   id: "bridge-course",
   version: 1,

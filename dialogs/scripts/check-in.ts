@@ -6,7 +6,7 @@ const about = (...choices: readonly (typeof checkInAnswers)[number][]) => ({
   choices,
 });
 
-/** D4 of dialogs.md: how did it go with a step? Three minutes and four turns at the most. */
+/** docs/method.md, D4: how did it go with a step? Three minutes and four turns at the most. */
 export const checkIn: Script = {
   id: "check-in",
   version: 1,

@@ -1,7 +1,7 @@
 import type { Script } from "../../domain/script.ts";
 import { paths, templatesFor } from "../../domain/task.ts";
 
-/** D3 of dialogs.md: choose a path, with an exploration task in real work. */
+/** docs/method.md, D3: choose a path, with an exploration task in real work. */
 export const choosePath: Script = {
   id: "choose-path",
   version: 1,

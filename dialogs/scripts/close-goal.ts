@@ -1,6 +1,6 @@
 import type { Script } from "../../domain/script.ts";
 
-/** D5 of dialogs.md: the closing review of a goal. What becomes of the notes is asked on its last card. */
+/** docs/method.md, D5: the closing review of a goal. What becomes of the notes is asked on its last card. */
 export const closeGoal: Script = {
   id: "close-goal",
   version: 1,

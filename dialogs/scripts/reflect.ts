@@ -1,6 +1,6 @@
 import type { Question, Script } from "../../domain/script.ts";
 
-/** Who or what could show whether an impression is right: no reflection without a source (product.md §4). */
+/** Who or what could show whether an impression is right: no reflection without one (docs/method.md, D1). */
 const feedbackSources = ["client", "colleague", "rule", "observe", "guide"];
 
 const situation: Question = { key: "situation" };
@@ -16,7 +16,7 @@ const nextAndCheck: Question = { key: "next-and-check" };
 
 const inFull = [situation, intended, worked, mind, decisive, whySo, checkWith, nextTime];
 
-/** D1 of dialogs.md: reflect on a work situation. */
+/** docs/method.md, D1: reflect on a work situation. */
 export const reflect: Script = {
   id: "reflect",
   version: 1,

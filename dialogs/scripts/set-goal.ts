@@ -13,7 +13,7 @@ const questions: readonly Question[] = [
   { key: "standing", scale: true, optional: true, sensitive: true },
 ];
 
-/** D2 of dialogs.md: set a learning goal; ends in a learning agreement. */
+/** docs/method.md, D2: set a learning goal; ends in a learning agreement. */
 export const setGoal: Script = {
   id: "set-goal",
   version: 1,

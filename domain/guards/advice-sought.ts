@@ -32,7 +32,7 @@ const ruling =
 
 const MAX_LENGTH = 400;
 
-/** Whether a text asks the companion for an answer that it must not give (product.md §1). */
+/** Whether a text asks the companion for an answer that it must not give (docs/method.md, principle 1). */
 export function seeksAdvice(text: string): boolean {
   if (text.length > 2 * MAX_LENGTH) return false;
   const whole = plain(text.trim());

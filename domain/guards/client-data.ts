@@ -2,7 +2,7 @@ import { blanked, plain, type Span, wordsIn } from "./forms.ts";
 import { health, healthIdioms } from "./health-words.ts";
 import { findNames, type NameForm } from "./names.ts";
 
-/** What in a text may tell who somebody is, or how somebody's health is (product.md §4, principle 6). */
+/** What in a text may tell who somebody is, or how somebody's health is (docs/method.md, principle 6). */
 type FindKind = "name" | "number" | "birth" | "phone" | "email" | "iban" | "health";
 
 /** A piece of a text, by UTF-16 offsets: `start` is in it, `end` is not. */

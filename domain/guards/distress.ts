@@ -13,9 +13,9 @@ const CLEAR = 0.2;
 const HARMLESS = -1.8;
 
 /**
- * Whether a text tells of acute distress, threat or violence, one's own or somebody else's (product.md §4, principle
- * 7): by the weight of its words, as learnt from sentences made up for it, and where that leaves a doubt, by lists of
- * forms. It misses some, and the first card says so. It would rather stop once too often.
+ * Whether a text tells of acute distress, threat or violence, one's own or somebody else's (docs/method.md,
+ * principle 7): by the weight of its words, as learnt from sentences made up for it, and where that leaves a
+ * doubt, by lists of forms. It misses some, and the first card says so. It would rather stop once too often.
  */
 export function isDistress(text: string): boolean {
   scale ??= new Scale(weights);
