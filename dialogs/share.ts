@@ -17,7 +17,8 @@ import { taskAtHand } from "./goals.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
 /**
- * Answers a press on share cards, which the learner alone makes and sends (docs/method.md, A7); false for others.
+ * Answers a press on share cards, which the learner alone makes and sends (docs/method.md, A7); false for
+ * others.
  */
 export async function answerOnShare(turn: Turn, press: Press): Promise<boolean> {
   if (press.verb !== "share" && press.verb !== "preview-share") return false;
