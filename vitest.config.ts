@@ -12,7 +12,9 @@ const ROOM_BYTES = 2 ** 31;
  */
 function runFolder(): string {
   const { bavail, bsize } = existsSync(MEMORY) ? statfsSync(MEMORY) : { bavail: 0, bsize: 0 };
-  const folder = mkdtempSync(path.join(bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir(), "lernkompass-tests-"));
+  const folder = mkdtempSync(
+    path.join(bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir(), "lernkompass-tests-"),
+  );
   // PostgreSQL, which does not run as root, has to get in.
   chmodSync(folder, 0o755);
   return folder;

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Activity, TurnContext } from "botbuilder";
 import { z } from "zod";
 import { lineCard } from "../dialogs/cards/record-card.ts";
 import { createDialogs } from "../dialogs/script-dialog.ts";
 import { scripts } from "../dialogs/scripts/script-of.ts";
-import type { Intent } from "../domain/intent.ts";
-import { type EndReason, type FinalState, type OutboxKind, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
-import type { Press } from "../domain/press.ts";
+import type { EndReason, FinalState, OutboxKind } from "../domain/outbox.ts";
 import { deliverDue } from "../jobs/deliver-due.ts";
 import { createEngine } from "../jobs/engine.ts";
 import { createPoller } from "../jobs/poller.ts";
@@ -47,6 +46,8 @@ export type Overrides = {
   readonly clock?: () => number;
   /** Milliseconds that pass, also when the clock is set back. */
   readonly ticks?: () => number;
+  /** Resolves when so many of them have passed. */
+  readonly wait?: (ms: number) => Promise<unknown>;
   readonly log?: Log;
 };
 
@@ -73,7 +74,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const wordings = loadWordings();
   const findCommand = loadCommands();
   const organisation = loadOrganisation(config.organisationFile);
-  const store = await openStore({ url: config.databaseUrl, keys: config.dataKeys ?? [localDataKey()] });
+  const store = await openStore({
+    url: config.databaseUrl,
+    keys: config.dataKeys ?? [localDataKey()],
+    wake: (lane) => engine.wake(lane),
+    unmarked: () => marks.pending(),
+  });
 
   const metrics = createMetrics({
     backlog: () => store.transaction((tx) => tx.outbox.backlog(clock())),
@@ -142,6 +148,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         oneAtATime: gate.run,
         onError,
         isStopping: () => isStopping,
+        wait: overrides.wait ?? delay,
       },
       lane,
     );
@@ -149,8 +156,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const counts = await planNudges({ store, clock, newId: randomUUID });
     for (const [planning, count] of Object.entries(counts)) metrics.plannings.inc({ planning }, count);
     await planSessions({ store, clock, newId: randomUUID, organisation });
-    // What time takes away has to be known to have been sent: those messages lose their words too.
-    await marks.flush();
     await planCases({ store, clock, newId: randomUUID, organisation });
   };
   const engine = createEngine(store, { clock, deliver, plan, onError });
@@ -160,8 +165,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const sendNow = async (incoming: Incoming, stored: Stored) => {
     if (stored.isErased) store.scrub().catch(onError);
     for (const each of stored.passed) passage.send(each);
-    if (stored.owes > stored.passed.length) engine.wake(REPLY_LANE);
-    if (deletes(incoming.intent) || stored.isHeld) engine.wake(REPLY_LANE);
     const { payload, outboxId: id, personId } = stored;
     if (!payload || stored.isHeld) return;
     const { conversationId: chat } = incoming.address;
@@ -183,8 +186,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     else await recordOutcome(delivery, tried, outcome);
   };
   const takeTurn = async (context: TurnContext, incoming: Incoming) => {
-    // What this turn may delete has to be known to have been sent: its messages are blanked too.
-    if (deletes(incoming.intent)) await marks.flush();
     const stored = await runTurn(parts, context, incoming);
     metrics.turns.inc({ outcome: stored.isRepeat ? "repeated" : "stored" });
     context.turnState.set(afterCommit, sendNow(incoming, stored));
@@ -196,10 +197,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     organisation,
     wordings,
     voice: channelVoice,
-    wake: () => {
-      engine.wake(REPLY_LANE);
-      engine.wake(OWN_LANE);
-    },
   });
   const bot = new CompanionBot({ takeTurn, findCommand, channel });
 
@@ -289,37 +286,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await marks.flush();
     },
   };
-}
-
-const deleting: readonly Press["verb"][] = [
-  "delete-draft",
-  "confirm-discard",
-  "confirm-delete-kept",
-  "save-kept",
-  "confirm-delete-goal",
-  "save-goal-lines",
-  "save-step",
-  "save-review",
-  "drop-booking",
-  "confirm-cancel-session",
-  "withdraw-shared",
-  "answer-hand-over",
-  "drop-case",
-  "withdraw-case",
-  "end-talk",
-  "close-case",
-  "case-step",
-  "answer-pass",
-  "send-line",
-  "erase-all",
-];
-
-function deletes(intent: Intent): boolean {
-  if (intent.kind === "press") return deleting.includes(intent.press.verb);
-  // A line that is taken back, by deleting its message or by a word; and the end of a talk.
-  return (
-    intent.kind === "deleted" || (intent.kind === "command" && ["zurück", "ende"].includes(intent.command))
-  );
 }
 
 /** Both places that name the tenant have to name one that is allowed. */

@@ -22,8 +22,6 @@ type Parts = {
   readonly organisation: Organisation;
   readonly wordings: Wordings;
   readonly voice: Voice;
-  /** Has what was stored sent at once. */
-  readonly wake: () => void;
 };
 
 const BIND = /^(?:hier|here)(?:\s+(.{1,80}))?$/i;
@@ -60,7 +58,6 @@ export function createChannelTurns(parts: Parts) {
       const left = leftBy(activity);
       if (!left) return;
       await store.transaction((tx) => leaveChannels({ tx, at: parts.clock(), newId: randomUUID }, left));
-      parts.wake();
     },
     onPress: async (activity: Activity): Promise<ChannelReply> => {
       const intent = pressFrom(activity.value?.action?.data ?? activity.value);
@@ -68,9 +65,7 @@ export function createChannelTurns(parts: Parts) {
       if (intent.kind !== "press" || intent.press.verb !== "take-case" || !who)
         return { answer: toast(say("input.unknown-button")) };
       const { case: id } = intent.press;
-      const reply = await store.transaction((tx) => take(parts, tx, who, id));
-      parts.wake();
-      return reply;
+      return store.transaction((tx) => take(parts, tx, who, id));
     },
   };
 }

@@ -55,7 +55,8 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
       gathered.set(sent.id, sent);
       ride();
     },
-    /** Whether it was sent and is about to be marked. */
+    /** What was sent and is about to be marked. */
+    pending: (): readonly Sent[] => [...gathered.values()],
     isPending: (id: string) => gathered.has(id),
     /** Marks what has been gathered until now, after any flush under way. */
     flush: () => {

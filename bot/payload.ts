@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Card } from "../dialogs/cards/card.ts";
 import type { Turn } from "../dialogs/turn.ts";
-import { blankSchema } from "../domain/blank.ts";
+import { voices } from "../domain/voice.ts";
 
 const card = z.custom<Card>((value) => typeof value === "object" && value !== null);
 
@@ -30,7 +30,7 @@ export const payloadSchema = z.object({
     })
     .optional(),
   /** A message that is to lose its words. */
-  blank: blankSchema.optional(),
+  blank: z.object({ activityId: z.string(), voice: z.enum(voices) }).optional(),
   /** The body of an invoke's answer. */
   answer: z.object({ statusCode: z.literal(200), type: z.string(), value: z.unknown() }).optional(),
 });

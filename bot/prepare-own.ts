@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { ownMessage } from "../dialogs/own-message.ts";
+import { type Blank, blankSchema } from "../domain/blank.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { type EndReason, type FinalState, type OutboxKind, OWN_LANE } from "../domain/outbox.ts";
+import { type EndReason, type FinalState, laneOf, type OutboxKind } from "../domain/outbox.ts";
 import { aboutCaseSchema } from "../domain/talk.ts";
 import { type Voice, voiceOf } from "../domain/voice.ts";
 import type { Ready } from "../jobs/deliver-due.ts";
@@ -19,6 +20,9 @@ type Parts = {
   readonly channelVoice: Voice;
   readonly ended: (kind: OutboxKind, state: FinalState, reason?: EndReason) => void;
 };
+
+/** Until a message that is just being sent is asked about once more. */
+const STILL_UNKNOWN_MS = 2_000;
 
 /**
  * What claimed entries say now: a stored reply as it is; of what the companion starts by itself the intent was stored,
@@ -49,6 +53,7 @@ async function messageOf(
   const { id, kind, personId: to } = entry;
   if (decision) return apply(parts, tx, entry, decision);
   const stored: unknown = JSON.parse(entry.payload);
+  if (kind === "blank") return blankMessage(parts, tx, entry, blankSchema.parse(blankIn(stored)));
   if (kind !== "talk" && kind !== "channel") return stored;
   const { talk, channel } = aboutCaseSchema.parse(stored);
   const told =
@@ -57,6 +62,19 @@ async function messageOf(
       : undefined;
   const ready = channel ? await channelPayload(parts, tx, channel) : told?.payload;
   return ready ?? apply(parts, tx, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
+}
+
+/** The message to be blanked, once it is known which it is. */
+async function blankMessage(parts: Parts, tx: Tx, entry: Claimed, blank: Blank): Promise<unknown> {
+  const place = "activityId" in blank ? blank : await tx.outbox.placeOf(blank.outboxId);
+  if (place === "owed")
+    return apply(parts, tx, entry, { kind: "later", dueAt: parts.clock() + STILL_UNKNOWN_MS });
+  if (!place) return apply(parts, tx, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
+  return { blank: { activityId: place.activityId, voice: blank.voice } };
+}
+
+function blankIn(stored: unknown): unknown {
+  return typeof stored === "object" && stored !== null && "blank" in stored ? stored.blank : undefined;
 }
 
 async function apply(parts: Parts, tx: Tx, entry: Claimed, decision: Decision): Promise<unknown> {
@@ -68,7 +86,7 @@ async function apply(parts: Parts, tx: Tx, entry: Claimed, decision: Decision): 
       return undefined;
     case "later":
       await tx.outbox.giveBack([id], decision.dueAt);
-      await tx.enqueueDelivery({ lane: OWN_LANE, inMs: decision.dueAt - parts.clock(), count: 1 });
+      await tx.enqueueDelivery({ lane: laneOf(kind), inMs: decision.dueAt - parts.clock(), count: 1 });
       return undefined;
     case "say":
       return say(parts, tx, entry, decision);

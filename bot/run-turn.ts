@@ -54,8 +54,7 @@ export type Passed = {
 };
 
 export type Stored = {
-  /** What others are owed, and how much of it is to be sent right away. */
-  readonly owes: number;
+  /** What others are owed, to be sent right away. */
   readonly passed: readonly Passed[];
   /** Set when a person's data went in this turn. */
   readonly isErased?: boolean;
@@ -70,7 +69,7 @@ export type Stored = {
   readonly isHeld: boolean;
 };
 
-const LOOK_AGAIN_MS = [1_000, 6_000];
+const LOOK_AGAIN_MS = [0, 1_000, 6_000];
 const OPENING_LIFE_MS = 24 * 3_600_000;
 /** Longer than a turn may take to send its reply by itself. */
 const LEFT_TO_THE_TURN_MS = 15_000;
@@ -106,7 +105,10 @@ async function storeTurn(
   const outboxId = randomUUID();
   const { isErased } = turn;
   const isHeld = before.person.reach === "held";
-  if (isHeld) await tx.outbox.hurry(before.person.id, { at, leaseMs: LEASE_MS });
+  if (isHeld) {
+    await tx.outbox.hurry(before.person.id, { at, leaseMs: LEASE_MS });
+    await tx.enqueueDelivery({ lane: REPLY_LANE, inMs: 0, count: 1 });
+  }
   await tx.outbox.add({
     id: outboxId,
     key: incoming.key,
@@ -127,7 +129,6 @@ async function storeTurn(
     personId,
     expiresAt: at + OUTBOX_LIFE_MS,
     payload,
-    owes: turn.owed.length,
     passed,
     isRepeat: false,
     isErased,
@@ -199,7 +200,7 @@ async function repeatTurn(
   const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
   const before = await tx.chats.find(incoming.who);
   const about = { personId: before?.person.id, expiresAt: parts.clock() + OUTBOX_LIFE_MS };
-  const repeat = { outboxId: entry?.id ?? "", ...about, owes: 0, passed: [], isRepeat: true, isHeld: false };
+  const repeat = { outboxId: entry?.id ?? "", ...about, passed: [], isRepeat: true, isHeld: false };
   if (!before || !stored?.partial) return { ...repeat, payload: stored };
   const person = { ...before.person, isGreeted: stored.partial.wasGreeted };
   const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming, isRepeat: true });

@@ -1,10 +1,12 @@
 import type { Card } from "../dialogs/cards/card.ts";
-import type { Blank } from "../domain/blank.ts";
 import type { Address } from "../domain/person.ts";
+import type { Voice } from "../domain/voice.ts";
 import type { Outcome, Sender } from "../jobs/sender.ts";
 import { type Connector, type Content, SendError } from "./connector.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Payload, payloadSchema } from "./payload.ts";
+
+type BlankCard = (blank: { readonly voice: Voice }) => Card;
 
 /** Takes what was stored, unread; and what a turn has just put together. */
 export type TeamsSender = Sender & {
@@ -16,7 +18,7 @@ export function createTeamsSender(options: {
   connector: Connector;
   sends: Metrics["sends"];
   /** What a message becomes that is to lose its words. */
-  blankCard: (blank: Blank) => Card;
+  blankCard: BlankCard;
 }): TeamsSender {
   const deliverOwn = async (address: Address, payload: Payload) => {
     const outcome = await attempt(() => send(options, address, payload));
@@ -30,7 +32,7 @@ export function createTeamsSender(options: {
 }
 
 async function send(
-  { connector, blankCard }: { connector: Connector; blankCard: (blank: Blank) => Card },
+  { connector, blankCard }: { connector: Connector; blankCard: BlankCard },
   address: Address,
   payload: Payload,
 ): Promise<Outcome> {

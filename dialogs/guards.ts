@@ -19,7 +19,7 @@ import { showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts"
 
 /**
  * Before anything else reads them, all words of a turn pass here: where they tell of distress, the dialog stops and
- * people who can help are named. Nothing is stored of it, and nothing counted (product.md §4, principle 7).
+ * people who can help are named. Nothing is stored of it, and nothing counted (docs/method.md, principle 7).
  */
 export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise<boolean> {
   if (!wordsOf(turn.intent).some(isDistress)) return false;
@@ -60,7 +60,7 @@ export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise
 
 /**
  * Whether the words of this turn have to wait: they may hold data of a client. Then the person is asked, and the
- * words are nowhere but in the card that asks (principle 6).
+ * words are nowhere but in the card that asks (docs/method.md, principle 6).
  */
 export async function holdBack(turn: Turn): Promise<boolean> {
   const { intent } = turn;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { LEASE_MS, OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
 import type { Claimed } from "../storage/claim-entries.ts";
 import type { Store, Tx } from "../storage/store.ts";
@@ -25,6 +24,8 @@ export type DeliveryContext = Parameters<typeof recordOutcome>[0] & {
   readonly oneAtATime: (chat: string, work: () => Promise<void>) => Promise<void>;
   readonly onError: (error: unknown) => void;
   readonly isStopping: () => boolean;
+  /** Resolves when so many milliseconds have passed. */
+  readonly wait: (ms: number) => Promise<unknown>;
 };
 
 const IN_FLIGHT = 32;
@@ -151,9 +152,9 @@ async function sendAll(ctx: DeliveryContext, batch: Batch): Promise<Sent> {
   return { ready, delivered, missed };
 }
 
-async function until({ clock }: DeliveryContext, moment: number | undefined): Promise<void> {
+async function until({ clock, wait }: DeliveryContext, moment: number | undefined): Promise<void> {
   const waitMs = moment === undefined ? 0 : moment - clock();
-  if (waitMs > 0) await delay(waitMs);
+  if (waitMs > 0) await wait(waitMs);
 }
 
 /**
@@ -173,7 +174,7 @@ async function sendOne(ctx: DeliveryContext, entry: Ready): Promise<boolean> {
     await leaveForLater(ctx, tried, waitMs);
     return false;
   }
-  if (waitMs > 0) await delay(waitMs);
+  if (waitMs > 0) await ctx.wait(waitMs);
   ctx.traffic.sent(chat);
   const outcome = await ctx.sender.deliver(entry.address, entry.message);
   if (outcome.kind !== "delivered") {

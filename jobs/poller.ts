@@ -1,7 +1,7 @@
 /** Does a piece of work again and again, one at a time, until it is stopped. */
 export type Poller = {
   readonly start: () => void;
-  /** Runs the work now, after a run in flight; for tests and for the end of a start. */
+  /** Runs the work now, after a run in flight; asked for again before it has begun, it is the same run. */
   readonly runNow: () => Promise<void>;
   /** No further run begins; resolves when the one in flight is done. */
   readonly stop: () => Promise<void>;
@@ -14,10 +14,17 @@ export function createPoller(options: {
 }): Poller {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
 
   const run = () => {
-    running = running.then(options.work).catch(options.onError);
-    return running;
+    next ??= running
+      .then(() => {
+        next = undefined;
+        return options.work();
+      })
+      .catch(options.onError);
+    running = next;
+    return next;
   };
   const plan = () => {
     timer = setTimeout(() => void run().then(() => timer && plan()), options.everyMs);

@@ -42,10 +42,10 @@ export async function purgeExpired(ctx: Context): Promise<Readonly<Record<string
 async function blankExpired(ctx: Context, tx: Tx, at: number): Promise<number> {
   const places = await tx.wordPlaces.takeExpired(at, AT_ONCE);
   const people = new Map<string, Person | undefined>();
-  for (const { personId, activityId } of places) {
+  for (const { personId, place } of places) {
     if (!people.has(personId)) people.set(personId, await personOf(tx, personId));
     const person = people.get(personId);
-    if (person) await blankPlaces({ tx, at, newId: ctx.newId, person }, [activityId]);
+    if (person) await blankPlaces({ tx, at, newId: ctx.newId, person }, [place]);
   }
   return places.length;
 }

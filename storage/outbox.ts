@@ -115,6 +115,20 @@ export class Outbox {
     );
   }
 
+  /**
+   * What became of an entry: the id that Teams has given its message, or "owed" while that may still come. Undefined when
+   * there is no such message.
+   */
+  async placeOf(id: string): Promise<{ activityId: string } | "owed" | undefined> {
+    const row = await this.#db
+      .selectFrom("outbox")
+      .select(["state", "activity_id"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (row?.state === "owed") return "owed";
+    return row?.activity_id ? { activityId: row.activity_id } : undefined;
+  }
+
   /** What an entry that is still owed says, as it was stored. */
   async payloadOf(id: string): Promise<string | undefined> {
     const row = await this.#db

@@ -47,7 +47,7 @@ export type SitesTable = {
   days_off: string;
 };
 
-/** Who accompanies learning: the house's list (contract.md, guides.csv). */
+/** Who accompanies learning: the house's list (docs/contract.md, guides.csv). */
 export type GuidesTable = {
   id: string;
   aad_object_id: string;

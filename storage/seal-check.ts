@@ -13,7 +13,12 @@ const PLACE = "seal_checks";
  * that sealed new texts with a wrong key would leave a database that no key opens whole.
  */
 export async function openChecked(url: string, seal: Seal): Promise<Database> {
-  const database = await openDatabase(url, (db, tables) => refuseOtherKeys(db, seal, tables));
+  let isKnown = false;
+  const database = await openDatabase(url, async (db, tables) => {
+    isKnown = await refuseOtherKeys(db, seal, tables);
+  });
+  // Who only opens it to read must not wait for those who write.
+  if (isKnown) return database;
   await database.transaction(async (db) => {
     await db
       .insertInto("seal_checks")
@@ -24,11 +29,13 @@ export async function openChecked(url: string, seal: Seal): Promise<Database> {
   return database;
 }
 
-async function refuseOtherKeys(db: Kysely<Tables>, seal: Seal, tables: readonly string[]): Promise<void> {
+/** Gives whether there is a known text, and the key has opened it. */
+async function refuseOtherKeys(db: Kysely<Tables>, seal: Seal, tables: readonly string[]): Promise<boolean> {
   try {
     const isKnown = tables.includes("seal_checks") && (await openKnownText(db, seal));
     // Databases from before there was a known text hold at least what people wrote.
     if (!isKnown) await openOneOfEach(db, seal, tables);
+    return isKnown;
   } catch (cause) {
     if (!(cause instanceof SealError)) throw cause;
     throw new DatabaseError(

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from "node:crypto";
 
-/** Seals texts of people at rest (product.md §4, principle 11). */
+/** Seals texts of people at rest (docs/method.md, principle 11). */
 export type Seal = {
   /** `place` (table and row) is authenticated too, so that a sealed text cannot be moved to another row. */
   readonly close: (text: string, place: string) => string;

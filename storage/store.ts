@@ -12,6 +12,7 @@ import { Exports } from "./exports.ts";
 import { Goals } from "./goals.ts";
 import { GuideChannels } from "./guide-channels.ts";
 import { Guides } from "./guides.ts";
+import type { Sent } from "./mark-delivered.ts";
 import { Notices } from "./notices.ts";
 import { NudgePlans } from "./nudge-plans.ts";
 import { Outbox } from "./outbox.ts";
@@ -42,6 +43,8 @@ export type Tx = {
   readonly outbox: Outbox;
   readonly notices: Notices;
   readonly wordPlaces: WordPlaces;
+  /** Stores what this process knows to have been sent, before the rows that know of it go. */
+  readonly markSent: () => Promise<void>;
   readonly exports: Exports;
   readonly accessRecords: AccessRecords;
   readonly erasures: Erasures;
@@ -55,7 +58,10 @@ export type Tx = {
   readonly cases: Cases;
   readonly caseLog: CaseLog;
   readonly guideChannels: GuideChannels;
-  /** Has what was stored delivered, where a queue does that; elsewhere a poller finds it. */
+  /**
+   * Has what was stored delivered: at once after the commit (`inMs: 0`), or later, by the queue; where there is none, by
+   * the poller.
+   */
   readonly enqueueDelivery: (wanted: Wanted) => Promise<void>;
   /** Everything of a person as it is stored, opened (`subject`: see use-cases/subject.ts). */
   readonly personData: (options: { personId: string; subject: string }) => Promise<PersonData>;
@@ -81,23 +87,44 @@ export type Store = {
 };
 
 /** Opens and migrates the database. `keys`: 32 bytes each, the one to seal with first. */
-export async function openStore(options: { url: string; keys: readonly Buffer[] }): Promise<Store> {
+export async function openStore(options: {
+  url: string;
+  keys: readonly Buffer[];
+  /** Called after the commit of a transaction that left something to deliver at once. */
+  wake?: (lane: number) => void;
+  /** What was sent, and is not marked in the database yet. */
+  unmarked?: () => readonly Sent[];
+}): Promise<Store> {
+  const { wake = () => {}, unmarked = () => [] } = options;
   const seal = createSeal(options.keys);
   const database = await openChecked(options.url, seal);
   const built: BuiltQueries = new Map();
   const isPostgres = database.kind === "postgres";
   const queue = isPostgres ? createDeliveryQueue(options.url) : undefined;
   const onTables =
-    <T>(work: (tx: Tx) => Promise<T>): Work<T> =>
-    (db, connection) =>
-      work({
-        ...tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres }),
-        enqueueDelivery: async (wanted) => queue?.enqueue(connection, wanted),
+    <T>(work: (tx: Tx) => Promise<T>): Work<Done<T>> =>
+    async (db, connection) => {
+      const lanes = new Set<number>();
+      const tables = tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres });
+      const value = await work({
+        ...tables,
+        markSent: () => tables.outbox.markDelivered(unmarked()),
+        enqueueDelivery: async (wanted) => {
+          if (wanted.inMs <= 0 && wanted.count > 0) lanes.add(wanted.lane);
+          await queue?.enqueue(connection, wanted);
+        },
       });
+      return { value, lanes };
+    };
+  const committed = async <T>(done: Promise<Done<T>>): Promise<T> => {
+    const { value, lanes } = await done;
+    for (const lane of lanes) wake(lane);
+    return value;
+  };
   return {
-    transaction: (work) => database.transaction(onTables(work)),
-    sharedTransaction: (owner, work) => database.sharedTransaction(owner, onTables(work)),
-    rideAlong: (work, withinMs) => database.rideAlong(onTables(work), withinMs),
+    transaction: (work) => committed(database.transaction(onTables(work))),
+    sharedTransaction: (owner, work) => committed(database.sharedTransaction(owner, onTables(work))),
+    rideAlong: (work, withinMs) => committed(database.rideAlong(onTables(work), withinMs)),
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     queue,
     scrub: () => database.scrub(),
@@ -108,6 +135,9 @@ export async function openStore(options: { url: string; keys: readonly Buffer[] 
   };
 }
 
+/** What a transaction gives, and the lanes in which it left something to deliver. */
+type Done<T> = { readonly value: T; readonly lanes: ReadonlySet<number> };
+
 type Parts = {
   readonly db: Kysely<Tables>;
   readonly seal: Seal;
@@ -115,7 +145,7 @@ type Parts = {
   readonly isPostgres: boolean;
 };
 
-function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery"> {
+function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery" | "markSent"> {
   const { db, seal } = parts;
   return {
     people: new People(db),

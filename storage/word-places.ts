@@ -1,13 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
+import type { Place } from "../domain/blank.ts";
 import type { Tables } from "./schema.ts";
 import type { Statements } from "./statements.ts";
-
-/** A message of ours in Teams, or one that is on its way there. */
-export type Place = { readonly outboxId: string } | { readonly activityId: string };
-
-/** Longer than anything is tried to be sent. */
-const ON_ITS_WAY_MS = 2 * 24 * 3_600_000;
 
 /** Which messages in Teams show words of which object, so that they can be blanked when the object goes. */
 export class WordPlaces {
@@ -58,53 +53,26 @@ export class WordPlaces {
     await this.#db.updateTable("word_places").set({ object_id: to }).where("object_id", "=", from).execute();
   }
 
-  /**
-   * Takes the places of an object out, those in one person's chat or all; gives, by person, the ids that the messages have
-   * in Teams, each once.
-   */
-  takeOf(objectId: string, personId?: string): Promise<ReadonlyMap<string, readonly string[]>> {
-    return this.#take({ object_id: objectId, ...(personId === undefined ? {} : { person_id: personId }) });
+  /** Takes the places of an object out, those in one person's chat or all; gives the messages by person, each once. */
+  takeOf(objectId: string, personId?: string): Promise<PlacesByPerson> {
+    return this.#take(sql<boolean>`object_id = ${objectId}`, personId);
   }
 
-  /**
-   * The same of a case: of the cards that show it, and of every line that was passed on. What is on its way to Teams at
-   * this moment loses its words once it has arrived (`takeExpired`).
-   */
-  async takeOfCase(
-    caseId: string,
-    { at, personId }: { at: number; personId?: string | undefined },
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const ofCase = sql<boolean>`(object_id = ${caseId} or object_id in (select id from case_entries where case_id = ${caseId}))`;
-    const isTheirs = personId === undefined ? sql<boolean>`true` : sql<boolean>`person_id = ${personId}`;
-    await this.#db
-      .updateTable("word_places")
-      .set({ expires_at: at })
-      .where(ofCase)
-      .where(isTheirs)
-      .where("activity_id", "is", null)
-      .execute();
-    const rows = await this.#db
-      .deleteFrom("word_places")
-      .where(ofCase)
-      .where(isTheirs)
-      .where("activity_id", "is not", null)
-      .returning(["person_id", "activity_id"])
-      .execute();
-    return byPerson(rows);
+  /** The same of a case: of the cards that show it, and of every line that was passed on. */
+  takeOfCase(caseId: string, personId?: string): Promise<PlacesByPerson> {
+    const entries = sql`select id from case_entries where case_id = ${caseId}`;
+    return this.#take(sql<boolean>`(object_id = ${caseId} or object_id in (${entries}))`, personId);
   }
 
-  async takeOfPerson(personId: string): Promise<readonly string[]> {
-    return (await this.#take({ person_id: personId })).get(personId) ?? [];
+  async takeOfPerson(personId: string): Promise<readonly Place[]> {
+    return (await this.#take(sql<boolean>`true`, personId)).get(personId) ?? [];
   }
 
-  /**
-   * At most `limit` places whose end has come: their own, or that of the draft or reflection whose words they show.
-   * A message that is not known to be in Teams cannot be blanked; its place goes all the same.
-   */
+  /** At most `limit` messages whose end has come: their own, or that of the object whose words they show. */
   async takeExpired(
     at: number,
     limit: number,
-  ): Promise<readonly { readonly personId: string; readonly activityId: string }[]> {
+  ): Promise<readonly { readonly personId: string; readonly place: Place }[]> {
     const isOver = sql<boolean>`(expires_at <= ${at}
       or object_id in (select id from drafts where expires_at <= ${at})
       or object_id in (select id from reflections where expires_at <= ${at})
@@ -113,51 +81,48 @@ export class WordPlaces {
       or object_id in (select id from sessions where expires_at <= ${at})
       or object_id in (select id from cases where expires_at <= ${at})
       or object_id in (select case_entries.id from case_entries join cases on cases.id = case_id where cases.expires_at <= ${at}))`;
-    await this.#db
-      .deleteFrom("word_places")
-      .where(isOver)
-      .where("activity_id", "is", null)
-      .where(({ or, eb }) => or([eb("expires_at", "is", null), eb("expires_at", "<=", at - ON_ITS_WAY_MS)]))
-      .execute();
     const due = await this.#db
       .selectFrom("word_places")
-      .select(["person_id", "activity_id"])
+      .select(["person_id", "outbox_id", "activity_id"])
       .distinct()
       .where(isOver)
       .limit(limit)
       .execute();
-    for (const { person_id, activity_id } of due) {
+    for (const { person_id, outbox_id, activity_id } of due) {
       await this.#db
         .deleteFrom("word_places")
         .where("person_id", "=", person_id)
-        .where("activity_id", "=", activity_id)
+        .where("outbox_id", outbox_id === null ? "is" : "=", outbox_id)
+        .where("activity_id", activity_id === null ? "is" : "=", activity_id)
         .execute();
     }
-    return due.flatMap(({ person_id, activity_id }) =>
-      activity_id === null ? [] : [{ personId: person_id, activityId: activity_id }],
-    );
+    return due.flatMap((row) => placeFrom(row).map((place) => ({ personId: row.person_id, place })));
   }
 
-  async #take(whose: {
-    object_id?: string;
-    person_id?: string;
-  }): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await this.#db
-      .deleteFrom("word_places")
-      .where(({ and }) => and(whose))
-      .returning(["person_id", "activity_id"])
-      .execute();
-    return byPerson(rows);
+  async #take(isOfObject: RawBuilder<boolean>, personId: string | undefined): Promise<PlacesByPerson> {
+    const all = this.#db.deleteFrom("word_places").where(isOfObject);
+    const theirs = personId === undefined ? all : all.where("person_id", "=", personId);
+    return byPerson(await theirs.returning(["person_id", "outbox_id", "activity_id"]).execute());
   }
 }
 
-type Row = { readonly person_id: string; readonly activity_id: string | null };
+type PlacesByPerson = ReadonlyMap<string, readonly Place[]>;
+type Row = Pick<Selectable<Tables["word_places"]>, "person_id" | "outbox_id" | "activity_id">;
 
-function byPerson(rows: readonly Row[]): ReadonlyMap<string, readonly string[]> {
-  const places = new Map<string, readonly string[]>();
-  for (const { person_id, activity_id } of rows) {
-    if (activity_id !== null)
-      places.set(person_id, [...new Set([...(places.get(person_id) ?? []), activity_id])]);
+function byPerson(rows: readonly Row[]): PlacesByPerson {
+  const seen = new Set<string>();
+  const places = new Map<string, Place[]>();
+  for (const row of rows) {
+    const message = `${row.person_id} ${row.activity_id} ${row.outbox_id}`;
+    if (seen.has(message)) continue;
+    seen.add(message);
+    const theirs = places.get(row.person_id) ?? [];
+    places.set(row.person_id, [...theirs, ...placeFrom(row)]);
   }
   return places;
+}
+
+function placeFrom({ activity_id: activityId, outbox_id: outboxId }: Row): readonly Place[] {
+  if (activityId !== null) return [{ activityId }];
+  return outboxId === null ? [] : [{ outboxId }];
 }

@@ -12,7 +12,7 @@ type Rule = {
 const product = ["domain", "prompts", "storage", "use-cases", "dialogs", "jobs", "bot", "demo", "cli"];
 const everywhere = [...product, "bench", "faults"];
 
-/** "Who may import whom" of architecture.md. A folder that is not named here may import what it likes. */
+/** "Who may import whom" of ARCHITECTURE.md. A folder that is not named here may import what it likes. */
 const rules: Readonly<Record<string, Rule>> = {
   domain: { folders: ["domain"], packages: ["zod", "luxon", "chrono-node", "date-holidays"] },
   prompts: {
@@ -73,7 +73,7 @@ function linesWith(pattern: RegExp, sources: readonly SourceFile[]): string[] {
   );
 }
 
-test("every folder imports only what architecture.md allows", () => {
+test("every folder imports only what ARCHITECTURE.md allows", () => {
   expect(sourcesOf(Object.keys(rules)).length).toBeGreaterThan(40);
   expect(sourcesOf(everywhere).flatMap(violations)).toEqual([]);
 });

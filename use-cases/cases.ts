@@ -17,7 +17,7 @@ import { afterWorkingDays, USUAL_WORKING_TIME } from "../domain/nudge.ts";
 import type { Person } from "../domain/person.ts";
 import type { TalkNews } from "../domain/talk.ts";
 import { checkSize } from "../domain/text.ts";
-import { blankPlaces } from "./blank-words.ts";
+import { blankCase } from "./blank-words.ts";
 import { readCalendar } from "./calendars.ts";
 import { showInChannel, tellTalk } from "./case-news.ts";
 import { tellNextChannels } from "./compose-case.ts";
@@ -237,9 +237,12 @@ export async function withdrawCase(work: Work, id: string): Promise<EndOutcome> 
 }
 
 /** Nothing of a case is left to be read, in the database or in Teams. */
-export async function clear(work: Blanking & Pick<Work, "organisation">, each: Case): Promise<void> {
+export async function clear(
+  work: Pick<Work, "tx" | "at" | "newId" | "organisation">,
+  each: Case,
+): Promise<void> {
   const { tx } = work;
-  await blankEverywhere(work, each.id);
+  await blankCase(work, each.id);
   await tx.caseLog.removeOf(each.id);
   await tx.cases.forgetAccesses(each.id);
   await tx.outbox.forgetWords(each.personId);
@@ -271,21 +274,11 @@ async function tellGuide(work: Work, ended: Case, what: "ended" | "withdrawn"): 
 }
 
 /** The bot's messages with words of a case, blanked in the guide's chat. */
-export async function blankForGuide(work: Blanking, { id, guidePersonId }: Case): Promise<void> {
-  if (guidePersonId !== undefined) await blankEverywhere(work, id, guidePersonId);
-}
-
-type Blanking = Pick<Work, "tx" | "at" | "newId">;
-
-async function blankEverywhere(work: Blanking, caseId: string, inChatOf?: string): Promise<void> {
-  const places = await work.tx.wordPlaces.takeOfCase(caseId, { at: work.at, personId: inChatOf });
-  const people = new Map<string, Person>(
-    (await work.tx.chats.findAll([...places.keys()])).map(({ person }) => [person.id, person]),
-  );
-  for (const [personId, ids] of places) {
-    const person = people.get(personId);
-    if (person) await blankPlaces({ ...work, person }, ids);
-  }
+export async function blankForGuide(
+  work: Pick<Work, "tx" | "at" | "newId">,
+  { id, guidePersonId }: Case,
+): Promise<void> {
+  if (guidePersonId !== undefined) await blankCase(work, id, guidePersonId);
 }
 
 const PAGE = 8;
@@ -327,7 +320,7 @@ export async function freeCasesOf(work: Work): Promise<void> {
   ]))
     await withdrawCase(work, each.id);
   for (const each of await tx.cases.of({ personId: person.id }, [...endedStates, "drafted"]))
-    await blankEverywhere(work, each.id);
+    await blankCase(work, each.id);
   for (const each of await tx.cases.heldBy(person.id)) await returnCase(work, each);
   await tx.caseLog.empty({ personId: person.id });
 }

@@ -33,6 +33,7 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   await leaveWaitingList(work);
   await freeSessionsOf(work);
   await freeCasesOf(work);
+  await tx.markSent();
   const places = await tx.wordPlaces.takeOfPerson(person.id);
   if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
   await tx.people.remove(person.id);

@@ -24,6 +24,8 @@ type Fault = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly delayMs?: number;
+  /** Answered only then. */
+  readonly until?: Promise<void>;
   /** Never answer: the caller's own time-out has to end it. */
   readonly hang?: boolean;
 };
@@ -67,6 +69,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     // At arrival, so that the order is the bot's and not that of the delays.
     log.add({ ...request, status: fault?.hang ? "hung" : status, ...(id !== undefined && { id }) });
     if (fault?.hang) return;
+    await fault?.until;
     if (fault?.delayMs) await delay(fault.delayMs);
     const failure = { error: { code: "Fault", message: `status ${status}` } };
     answer(response, status, fault?.body ?? (status < 400 ? { id } : failure), fault?.headers);

@@ -4,7 +4,7 @@ import { loadCommands, normalise } from "../../prompts/commands.ts";
 
 const find = loadCommands();
 
-/** The table of contract.md: what can be typed in the 1:1 chat. */
+/** The table of docs/contract.md, chat commands: what can be typed in the 1:1 chat. */
 const contract: Readonly<Record<Command, readonly string[]>> = {
   hilfe: ["hilfe", "help"],
   reflektieren: ["reflektieren", "reflect"],

@@ -17,7 +17,7 @@ import { sqliteDialect } from "../../storage/sqlite-dialect.ts";
 import { openStore } from "../../storage/store.ts";
 import { subjectOf } from "../../use-cases/subject.ts";
 import { type Content, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
-import { freshDatabase } from "../helpers/databases.ts";
+import { emptyDatabase, freshDatabase } from "../helpers/databases.ts";
 import { now, openTestStore, testKeys } from "../helpers/test-store.ts";
 import { storeWholePerson } from "../helpers/whole-person.ts";
 
@@ -237,7 +237,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   });
 
   test("a database of the first version keeps its rows through the upgrade; a wrong key leaves it as it was", async () => {
-    const url = await freshUrl();
+    const url = await emptyDatabase(kind);
     const { "0001-first-tables": first } = migrations;
     const dialect = kind === "sqlite" ? sqliteDialect(url.slice("sqlite:".length)) : postgresDialect(url);
     const raw = new Kysely<Tables>({ dialect });

@@ -8,7 +8,7 @@ import type { NewEntry } from "../../storage/outbox.ts";
 import { isDuplicateEntry } from "../../storage/outbox.ts";
 import type { Store, Tx } from "../../storage/store.ts";
 import { bytesOf, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
-import { freshDatabase } from "../helpers/databases.ts";
+import { emptyDatabase, freshDatabase } from "../helpers/databases.ts";
 import {
   aCheckIn,
   aDraft,
@@ -602,7 +602,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   });
 
   test("runs its migrations once, however often it is opened", async () => {
-    const url = await freshUrl();
+    const url = await emptyDatabase(kind);
     for (let time = 0; time < 3; time++) await (await openDatabase(url)).close();
     await storeSomeone(await openTestStore(url));
     expect((await storedRows(url)).people).toHaveLength(1);
@@ -610,7 +610,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
 
   test("can be opened by two processes at the same time, from nothing", { timeout: 10_000 }, async () => {
     for (let round = 0; round < 5; round++) {
-      const url = await freshUrl();
+      const url = await emptyDatabase(kind);
       const opened = await Promise.allSettled([openDatabase(url), openDatabase(url)]);
       for (const each of opened) if (each.status === "fulfilled") await each.value.close();
       expect(opened.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
