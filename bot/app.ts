@@ -114,6 +114,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     dialogs,
     downloadUrl,
     calendarUrl,
+    isSoleProcess: store.queue === undefined,
     isDelivered: (id: string) => marks.isPending(id) || passage.isUnderWay(id),
     defaults,
   };
@@ -166,7 +167,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     if (stored.isErased) store.scrub().catch(onError);
     for (const each of stored.passed) passage.send(each);
     const { payload, outboxId: id, personId } = stored;
-    if (!payload || stored.isHeld) return;
+    if (!payload) return;
     const { conversationId: chat } = incoming.address;
     const tried = {
       id,
@@ -189,7 +190,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const stored = await runTurn(parts, context, incoming);
     metrics.turns.inc({ outcome: stored.isRepeat ? "repeated" : "stored" });
     context.turnState.set(afterCommit, sendNow(incoming, stored));
-    return stored.payload?.answer;
+    return stored.answer;
   };
   const channel = createChannelTurns({
     store,
@@ -256,8 +257,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         );
         server.listen(config.port, config.host, resolve);
       });
-      if (config.databaseUrl.startsWith("sqlite:"))
-        await store.transaction((tx) => tx.outbox.makeDue(clock()));
+      if (parts.isSoleProcess) await store.transaction((tx) => tx.outbox.makeDue(clock()));
       await engine.start();
       purge.start();
       void purge.runNow();

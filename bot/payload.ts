@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Card } from "../dialogs/cards/card.ts";
 import type { Turn } from "../dialogs/turn.ts";
+import { fillHoles, hasHoles } from "../domain/holes.ts";
 import { voices } from "../domain/voice.ts";
 
 const card = z.custom<Card>((value) => typeof value === "object" && value !== null);
 
 /** What a turn owes the person, as it waits in the outbox. */
 export const payloadSchema = z.object({
-  /** Stored without the words that the reply carries; and whether the person had been greeted before it. */
-  partial: z.object({ wasGreeted: z.boolean() }).optional(),
+  /** The card of the reply with holes, where `message` is what is said when the words that fill them are gone. */
+  whole: card.optional(),
   message: z
     .union([
       /** `summary`: what a notification shows instead of the card. */
@@ -36,28 +37,37 @@ export const payloadSchema = z.object({
 });
 export type Payload = z.infer<typeof payloadSchema>;
 
-/** What of a reply may be stored: without words that are not to be stored, where its card carries some. */
-export function storable(payload: Payload, turn: Turn, wasGreeted: boolean): Payload {
-  return turn.storedReply ? { ...payload, message: turn.storedReply, partial: { wasGreeted } } : payload;
-}
+/** What a turn owes: as it is sent now, and as it may be stored. */
+export type TurnPayload = { readonly sent: Payload; readonly stored: Payload };
 
-/** Puts together what a turn left to say; undefined when it has nothing to say. */
+/** Puts together what a turn left to say to what was heard; undefined when it has nothing to say. */
 export function payloadOf(
   turn: Turn,
-  pressed: { isInvoke: boolean; replyToId: string | undefined },
-): Payload | undefined {
+  heard: { isInvoke: boolean; replyToId: string | undefined; words: readonly string[] },
+): TurnPayload | undefined {
   const { reply, record, toast } = turn;
   const update =
-    record && pressed.replyToId !== undefined ? { activityId: pressed.replyToId, card: record } : undefined;
-  const answer = pressed.isInvoke ? invokeAnswer(record, toast) : undefined;
+    record && heard.replyToId !== undefined ? { activityId: heard.replyToId, card: record } : undefined;
+  const answer = heard.isInvoke ? invokeAnswer(record, toast) : undefined;
   // What was chosen by typing has no card to become the record of it; then the record is the answer.
-  const message = reply ?? (record && pressed.replyToId === undefined ? { card: record } : undefined);
-  if (!message && !update && !answer) return undefined;
-  return {
-    ...(message ? { message } : {}),
-    ...(update ? { update } : {}),
-    ...(answer ? { answer } : {}),
-  };
+  const said = reply ?? (record && heard.replyToId === undefined ? { card: record } : undefined);
+  if (!said && !update && !answer) return undefined;
+  const beside = { ...(update ? { update } : {}), ...(answer ? { answer } : {}) };
+  const stored = { ...(said ? storable(said) : {}), ...beside };
+  if (!said || !("bare" in said)) return { sent: stored, stored };
+  return { sent: { message: { card: fillHoles(said.card, heard.words) }, ...beside }, stored };
+}
+
+/** What is owed of a stored reply to the same words, heard once more: with them in the places that they left. */
+export function filled({ whole, ...stored }: Payload, words: readonly string[]): Payload {
+  return whole ? { ...stored, message: { card: fillHoles(whole, words) } } : stored;
+}
+
+function storable(reply: NonNullable<Turn["reply"]>): Pick<Payload, "message" | "whole"> {
+  if ("text" in reply) return { message: reply };
+  const { card, bare } = reply;
+  if (!bare) return { message: { card } };
+  return { message: { card: bare }, ...(hasHoles(card) ? { whole: card } : {}) };
 }
 
 function invokeAnswer(record: Card | undefined, toast: string | undefined): NonNullable<Payload["answer"]> {

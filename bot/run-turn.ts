@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TurnContext } from "botbuilder";
 import { converse } from "../dialogs/converse.ts";
+import { showDistress, tellsOfDistress } from "../dialogs/guards.ts";
 import type { createDialogs } from "../dialogs/script-dialog.ts";
 import type { Turn } from "../dialogs/turn.ts";
 import { personExpiry } from "../domain/days.ts";
@@ -9,13 +10,14 @@ import type { Organisation } from "../domain/organisation.ts";
 import { LEASE_MS, OUTBOX_LIFE_MS, REPLY_LANE } from "../domain/outbox.ts";
 import type { Address, DirectoryId, Person } from "../domain/person.ts";
 import { NO_ROTATION } from "../domain/run.ts";
+import { heardWords } from "../domain/words.ts";
 import type { FindCommand } from "../prompts/commands.ts";
 import type { Wordings } from "../prompts/wording.ts";
 import type { Presence } from "../storage/chats.ts";
 import { isDuplicateEntry } from "../storage/outbox.ts";
 import type { Store, Tx } from "../storage/store.ts";
 import { talkPayload } from "./pass-on.ts";
-import { type Payload, payloadOf, payloadSchema, storable } from "./payload.ts";
+import { filled, type Payload, payloadOf, payloadSchema } from "./payload.ts";
 
 export type TurnParts = {
   readonly store: Store;
@@ -28,6 +30,8 @@ export type TurnParts = {
   readonly calendarUrl: ((token: string) => string) | undefined;
   /** Whether an entry of the outbox has left, although that is not stored yet. */
   readonly isDelivered: (outboxId: string) => boolean;
+  /** Whether no other server process works on the same database. */
+  readonly isSoleProcess: boolean;
   readonly defaults: { readonly language: "de" | "en"; readonly zone: string };
 };
 
@@ -43,7 +47,6 @@ export type Incoming = {
   readonly replyToId: string | undefined;
 };
 
-/** A stored turn: what it owes, and under which outbox entry. */
 /** What a turn owes somebody else in a talk, ready to be sent. */
 export type Passed = {
   readonly id: string;
@@ -53,6 +56,7 @@ export type Passed = {
   readonly expiresAt: number;
 };
 
+/** A stored turn: what it owes, and under which outbox entry. */
 export type Stored = {
   /** What others are owed, to be sent right away. */
   readonly passed: readonly Passed[];
@@ -63,10 +67,11 @@ export type Stored = {
   readonly personId: string | undefined;
   /** Until when the entry is remembered. */
   readonly expiresAt: number;
+  /** The body of an invoke's answer. */
+  readonly answer: Payload["answer"];
+  /** What is to be sent into the chat right away. */
   readonly payload: Payload | undefined;
   readonly isRepeat: boolean;
-  /** Something owed to the person earlier has to go first: the outbox sends this in its turn. */
-  readonly isHeld: boolean;
 };
 
 const LOOK_AGAIN_MS = [0, 1_000, 6_000];
@@ -75,33 +80,41 @@ const OPENING_LIFE_MS = 24 * 3_600_000;
 const LEFT_TO_THE_TURN_MS = 15_000;
 
 /**
- * The unit of work of one turn: everything it changes and the reply it owes are stored in one commit. An activity
- * that comes again changes nothing and gets the same reply.
+ * The unit of work of one turn: everything it changes and the reply it owes are stored in one commit. An activity that
+ * comes again is not looked at again: it gets the same answer, and into the chat goes only what never left.
  */
 export async function runTurn(parts: TurnParts, context: TurnContext, incoming: Incoming): Promise<Stored> {
   const { tenantId, aadObjectId } = incoming.who;
   const owner = `${tenantId}/${aadObjectId}`;
   try {
-    return await parts.store.sharedTransaction(owner, (tx) => storeTurn(parts, tx, context, incoming));
+    return await parts.store.sharedTransaction(owner, async (tx) => {
+      const at = parts.clock();
+      const before = await presenceOf(parts, tx, incoming, at);
+      if (before.isAnswered) return repeatTurn(parts, tx, before, { incoming, at });
+      return storeTurn(parts, tx, before, { context, incoming, at });
+    });
   } catch (error) {
+    // Another process, or another activity with the same message, was faster by a moment.
     if (!isDuplicateEntry(error)) throw error;
-    return parts.store.transaction((tx) => repeatTurn(parts, tx, context, incoming));
+    return parts.store.transaction(async (tx) => {
+      const at = parts.clock();
+      const before = await presenceOf(parts, tx, incoming, at);
+      return repeatTurn(parts, tx, before, { incoming, at });
+    });
   }
 }
 
 async function storeTurn(
   parts: TurnParts,
   tx: Tx,
-  context: TurnContext,
-  incoming: Incoming,
+  before: Presence,
+  { context, incoming, at }: { context: TurnContext; incoming: Incoming; at: number },
 ): Promise<Stored> {
-  const at = parts.clock();
-  const before = await presenceOf(parts, tx, incoming, at);
   const turn = openTurn(parts, tx, before, { at, incoming });
   await converse(turn, parts.dialogs(context, turn), parts.findCommand);
 
-  const payload = payloadOf(turn, incoming);
-  const stored = payload && JSON.stringify(storable(payload, turn, before.person.isGreeted));
+  const payload = payloadOf(turn, { ...incoming, words: heardWords(incoming.intent) });
+  const stored = payload && JSON.stringify(payload.stored);
   const outboxId = randomUUID();
   const { isErased } = turn;
   const isHeld = before.person.reach === "held";
@@ -115,11 +128,13 @@ async function storeTurn(
     kind: "reply",
     ...(isErased ? { personId: undefined, address: incoming.address } : { personId: before.person.id }),
     payload: stored,
+    awaitsWords: payload?.stored.whole !== undefined,
     dueAt: isHeld ? at : at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + OUTBOX_LIFE_MS,
   });
   if (!isErased) {
-    if (payload && stored !== undefined) await rememberPlaces(tx, turn, { outboxId, payload, stored });
+    if (payload && stored !== undefined)
+      await rememberPlaces(tx, turn, { outboxId, payload: payload.sent, stored });
     await saveChanges(tx, before, turn, incoming.address);
   }
   const personId = isErased ? undefined : before.person.id;
@@ -128,11 +143,11 @@ async function storeTurn(
     outboxId,
     personId,
     expiresAt: at + OUTBOX_LIFE_MS,
-    payload,
+    answer: payload?.sent.answer,
+    payload: isHeld ? undefined : payload?.sent,
     passed,
     isRepeat: false,
     isErased,
-    isHeld,
   };
 }
 
@@ -168,7 +183,7 @@ async function rememberPlaces(
     ...(update ? [{ place: { activityId: update.activityId }, shown: update.card }] : []),
   ];
   // Most replies show no answer at all, and what is stored of them tells that already.
-  const mayShowDraft = turn.storedReply || showsDraft(turn, stored);
+  const mayShowDraft = (turn.reply && "bare" in turn.reply) || showsDraft(turn, stored);
   for (const { place, shown } of places) {
     const draft = mayShowDraft && showsDraft(turn, JSON.stringify(shown)) ? turn.draft : undefined;
     const shownObjects = new Set([...turn.shows, ...(draft ? [draft.run.id] : [])]);
@@ -189,35 +204,57 @@ function showsDraft({ draft }: Turn, shown: string): boolean {
   );
 }
 
-/** The same reply again. Words that it carried were not stored, but come again with the activity. */
+/**
+ * An activity that comes again: its answer is the same, and what it owes goes out if it was left behind. Words that were
+ * not stored with it have come again, too.
+ */
 async function repeatTurn(
   parts: TurnParts,
   tx: Tx,
-  context: TurnContext,
-  incoming: Incoming,
+  before: Presence,
+  { incoming, at }: { incoming: Incoming; at: number },
 ): Promise<Stored> {
   const entry = await tx.outbox.find(incoming.key);
   const stored = entry?.payload === undefined ? undefined : payloadSchema.parse(JSON.parse(entry.payload));
-  const before = await tx.chats.find(incoming.who);
-  const about = { personId: before?.person.id, expiresAt: parts.clock() + OUTBOX_LIFE_MS };
-  const repeat = { outboxId: entry?.id ?? "", ...about, passed: [], isRepeat: true, isHeld: false };
-  if (!before || !stored?.partial) return { ...repeat, payload: stored };
-  const person = { ...before.person, isGreeted: stored.partial.wasGreeted };
-  const turn = openTurn(parts, tx, { ...before, person }, { at: parts.clock(), incoming, isRepeat: true });
-  await converse(turn, parts.dialogs(context, turn), parts.findCommand);
-  return { ...repeat, payload: payloadOf(turn, incoming) };
+  const isLeft =
+    entry !== undefined &&
+    before.person.reach !== "held" &&
+    !parts.isDelivered(entry.id) &&
+    (await tx.outbox.takeUp(entry.id, { at, leaseMs: LEASE_MS, isSole: parts.isSoleProcess }));
+  return {
+    outboxId: entry?.id ?? "",
+    personId: before.person.id,
+    expiresAt: at + OUTBOX_LIFE_MS,
+    answer: stored?.answer,
+    payload: isLeft && stored ? await sentAgain(parts, tx, { before, incoming, at, stored }) : undefined,
+    passed: [],
+    isRepeat: true,
+  };
+}
+
+/** What is stored of an answer to distress is not said to somebody in distress. */
+async function sentAgain(
+  parts: TurnParts,
+  tx: Tx,
+  { stored, before, ...now }: { stored: Payload; before: Presence; incoming: Incoming; at: number },
+): Promise<Payload> {
+  const { intent } = now.incoming;
+  if (!tellsOfDistress(intent)) return filled(stored, heardWords(intent));
+  const turn = openTurn(parts, tx, before, now);
+  await showDistress(turn, false);
+  return payloadOf(turn, { ...now.incoming, words: [] })?.sent ?? stored;
 }
 
 async function presenceOf(
   parts: TurnParts,
   tx: Tx,
-  { who, address }: Incoming,
+  { who, address, key }: Incoming,
   at: number,
 ): Promise<Presence> {
-  const known = await tx.chats.find(who);
+  const known = await tx.chats.find(who, key);
   if (known) return known;
   await tx.chats.create(who, newPerson(parts, at), address);
-  const made = await tx.chats.find(who);
+  const made = await tx.chats.find(who, key);
   if (!made) throw new Error("A person who was just stored is not there");
   return made;
 }
@@ -242,7 +279,7 @@ function openTurn(
   parts: TurnParts,
   tx: Tx,
   { person, chat, draft, talkId, isGuide }: Presence,
-  now: { at: number; incoming: Incoming; isRepeat?: boolean },
+  now: { at: number; incoming: Incoming },
 ): Turn {
   const { organisation, wordings, downloadUrl, calendarUrl } = parts;
   return {
@@ -258,7 +295,6 @@ function openTurn(
     name: now.incoming.name,
     talkId,
     isGuide,
-    isRepeat: now.isRepeat ?? false,
     owed: [],
     isInTalk: false,
     talkNames: [],
@@ -272,7 +308,6 @@ function openTurn(
     opening: chat.opening && chat.opening.expiresAt > now.at ? chat.opening : undefined,
     draft: draft && draft.expiresAt > now.at ? draft : undefined,
     reply: undefined,
-    storedReply: undefined,
     record: undefined,
     toast: undefined,
   };

@@ -1,4 +1,5 @@
 import type { Command } from "../domain/command.ts";
+import { hole } from "../domain/holes.ts";
 import type { Person } from "../domain/person.ts";
 import type { MannerFields, Offer, Press } from "../domain/press.ts";
 import { cleanText } from "../domain/text.ts";
@@ -6,7 +7,7 @@ import type { Language, Manner } from "../domain/voice.ts";
 import { acknowledgeNotice } from "../use-cases/acknowledge-notice.ts";
 import { showContacts, showFirstMenu, showMenu } from "./asides.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
-import { noticeCard, otherLanguage } from "./cards/notice-card.ts";
+import { canBeCarried, noticeCard, otherLanguage } from "./cards/notice-card.ts";
 import { lineCard } from "./cards/record-card.ts";
 import { holdBack } from "./guards.ts";
 import { showOpening } from "./opening.ts";
@@ -105,14 +106,19 @@ async function onPress(turn: Turn, press: Press): Promise<void> {
   }
 }
 
-/** The sentence is carried in the card that is sent; the card that is stored knows nothing of it. */
+/** The sentence is carried in the card that is sent; the card that is stored has a hole in its place. */
 function showNotice(turn: Turn, opening: string | undefined): void {
   const { organisation, person } = turn;
   turn.person = { ...person, isGreeted: true };
   const shown = { wording: wordingOf(turn), organisation, manner: person.manner, isAgain: person.isGreeted };
-  const stored = opening === undefined ? undefined : noticeCard({ ...shown, opening: undefined });
-  showCard(turn, noticeCard({ ...shown, opening }), noticeOffers(turn), stored);
-  if (stored) turn.shows = [person.id];
+  const bare = noticeCard(shown);
+  if (opening === undefined) {
+    showCard(turn, bare, noticeOffers(turn));
+    return;
+  }
+  const carried = canBeCarried(opening) ? hole(0) : "too-long";
+  showCard(turn, noticeCard({ ...shown, carried }), noticeOffers(turn), bare);
+  turn.shows = [person.id];
 }
 
 function showDeclined(turn: Turn): void {

@@ -1,6 +1,7 @@
 import { type Goal, isOpen, titleOf } from "../domain/goal.ts";
 import type { Offer, PressOf } from "../domain/press.ts";
 import { cleanText, MAX_ANSWER } from "../domain/text.ts";
+import { pressWithHoles } from "../domain/words.ts";
 import { changeStep, deleteGoal, editGoal, findGoal, moveGoal } from "../use-cases/goals.ts";
 import { daysOf } from "./answer-days.ts";
 import { choiceCard } from "./cards/choice-card.ts";
@@ -31,13 +32,14 @@ export async function saveStep(turn: Turn, press: PressOf<"save-step">): Promise
   const wording = wordingOf(turn);
   const { say } = wording;
   const text = cleanText(press.text ?? "");
+  const { text: typed } = pressWithHoles(press);
   if (text === "") return showStep(turn, press.goal, say("question.first-empty"));
   if (text.length > MAX_ANSWER) {
     const note = say("question.too-long", { length: text.length, max: MAX_ANSWER });
-    return showStep(turn, press.goal, note, text);
+    return showStep(turn, press.goal, note, typed);
   }
   const { days, note, isWrong } = await daysOf(turn, ["next"], { text, picked: press.days ?? {} });
-  if (isWrong) return showStep(turn, press.goal, note, text);
+  if (isWrong) return showStep(turn, press.goal, note, typed);
   const goal = await changeStep(workOf(turn), { id: press.goal, text, on: days.next });
   if (!goal) return sayText(turn, say("goals.gone"));
   turn.record = lineCard(wording, say("record.done"));
@@ -91,9 +93,9 @@ export async function showGoalLines(
   };
   turn.shows = [id];
   const { days } = goal;
-  const stored = linesCard({ ...form, lines: goal.lines, days });
+  const bare = linesCard({ ...form, lines: goal.lines, days });
   const card = linesCard({ ...form, ...shown, lines: withTyped(goal.lines, typed), days });
-  showCard(turn, card, [], options.typed ? stored : undefined);
+  showCard(turn, card, [], options.typed ? bare : undefined);
   if (options.typed) showsForADay(turn);
 }
 
@@ -104,6 +106,7 @@ export async function saveGoalLines(turn: Turn, press: PressOf<"save-goal-lines"
   const lines = Object.fromEntries(
     Object.entries(press.lines ?? {}).map(([key, text]) => [key, cleanText(text)]),
   );
+  const { lines: typed = {} } = pressWithHoles(press);
   const goal = await findGoal(workOf(turn), press.goal);
   const changed = Object.fromEntries(
     Object.entries(press.days ?? {}).filter(([name, day]) => day !== "" && goal && day !== goal.days[name]),
@@ -111,7 +114,7 @@ export async function saveGoalLines(turn: Turn, press: PressOf<"save-goal-lines"
   const names = Object.keys(goal?.days ?? {});
   const { days, note } = await daysOf(turn, names, { text: "", picked: changed });
   if (Object.keys(changed).length > 0 && note !== undefined)
-    return showGoalLines(turn, press.goal, { typed: lines, note });
+    return showGoalLines(turn, press.goal, { typed, note });
   const outcome = await editGoal(workOf(turn), { id: press.goal, lines, days });
   switch (outcome.kind) {
     case "saved":
@@ -120,13 +123,13 @@ export async function saveGoalLines(turn: Turn, press: PressOf<"save-goal-lines"
     case "gone":
       return sayText(turn, say("goals.gone"));
     case "nothing-left":
-      return showGoalLines(turn, press.goal, { typed: lines, note: say("history.nothing-left") });
+      return showGoalLines(turn, press.goal, { typed, note: say("history.nothing-left") });
     case "too-much":
-      return showGoalLines(turn, press.goal, { typed: lines, note: say("question.too-much") });
+      return showGoalLines(turn, press.goal, { typed, note: say("question.too-much") });
     case "too-long": {
       const length = Math.max(...Object.values(lines).map((text) => text.length));
       const note = say("question.too-long", { length, max: MAX_ANSWER });
-      return showGoalLines(turn, press.goal, { typed: lines, note });
+      return showGoalLines(turn, press.goal, { typed, note });
     }
   }
 }

@@ -3,10 +3,11 @@ import { type Find, findClientData } from "../domain/guards/client-data.ts";
 import { isDistress } from "../domain/guards/distress.ts";
 import { mask } from "../domain/guards/mask.ts";
 import { heldSchema } from "../domain/held.ts";
+import { hole } from "../domain/holes.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { MAX_ANSWER } from "../domain/text.ts";
-import { mapWords, wordsOf } from "../domain/words.ts";
+import { allWords, mapWords, pressWithHoles, withHoles, wordsOf } from "../domain/words.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { guardCard } from "./cards/guard-card.ts";
@@ -22,11 +23,21 @@ import { showCard, showsForADay, type Turn, wordingOf, workOf } from "./turn.ts"
  * people who can help are named. Nothing is stored of it, and nothing counted (docs/method.md, principle 7).
  */
 export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise<boolean> {
-  if (!wordsOf(turn.intent).some(isDistress)) return false;
+  if (!tellsOfDistress(turn.intent)) return false;
   const isStopped = dialog.isRunning();
   if (isStopped) await dialog.stop();
   turn.state = withoutVent(withoutGuard(turn.state));
   turn.opening = undefined;
+  await showDistress(turn, isStopped);
+  return true;
+}
+
+export function tellsOfDistress(intent: Intent): boolean {
+  return wordsOf(intent).some(isDistress);
+}
+
+/** Names people who can help. What is stored of the reply is the card that "mensch" shows. */
+export async function showDistress(turn: Turn, isStopped: boolean): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const { organisation, person } = turn;
@@ -46,16 +57,14 @@ export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise
     offers,
     isUrgent: true,
   });
-  // What is stored of the reply is the card that "mensch" shows.
-  const stored = contactsCard({
+  const bare = contactsCard({
     wording,
     organisation,
     title: say("contacts.title"),
     intro: say("contacts.intro"),
   });
   // Nor is what could be typed in answer: it would tell what had been asked.
-  showCard(turn, card, [], stored);
-  return true;
+  showCard(turn, card, [], bare);
 }
 
 /**
@@ -65,10 +74,16 @@ export async function answerDistress(turn: Turn, dialog: RunningDialog): Promise
 export async function holdBack(turn: Turn): Promise<boolean> {
   const { intent } = turn;
   if (turn.isChecked || !isToBeKept(intent)) return false;
-  const texts = wordsOf(intent);
+  const texts = allWords(intent);
   // What is too long is not stored anyway.
   if (texts.some((text) => text.length > MAX_ANSWER)) return false;
-  const found = texts.flatMap((text) => clientDataIn(turn, text).map((find) => ({ ...find, text })));
+  const found = texts.flatMap((text, index) =>
+    clientDataIn(turn, text).map(({ start, end, kind }) => ({
+      kind,
+      piece: text.slice(start, end).trim(),
+      hole: hole(index, start, end),
+    })),
+  );
   if (found.length === 0) return false;
   if (intent.kind === "press" && isForm(intent.press)) await askInForm(turn, intent.press, found);
   else ask(turn, intent, found);
@@ -98,7 +113,12 @@ function isForm(press: Press): press is PressOf<FormVerb> {
   return press.verb === "save-lines" || press.verb === "save-kept" || press.verb === "save-goal-lines";
 }
 
-type Found = Find & { readonly text: string };
+type Found = Pick<Find, "kind"> & { readonly piece: string; readonly hole: string };
+
+/** What was found, each once, without the words. */
+function piecesOf(found: readonly Found[]): readonly string[] {
+  return [...new Map(found.map((each) => [each.piece, each.hole])).values()];
+}
 
 function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
   const wording = wordingOf(turn);
@@ -109,16 +129,17 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
     held === undefined ? { verb: "guarded", guard: id, as } : { verb: "guarded", guard: id, as, held };
   const hasName = found.some(({ kind }) => kind === "name");
   const isNameOnly = found.every(({ kind }) => kind === "name");
-  const masked = mapWords(intent, (text) => maskIn(turn, text));
+  const masked = mapWords(intent, (text, index) => maskIn(turn, text, index));
+  const held = withHoles(intent);
   const labels = {
     masked: say(isNameOnly ? "guard.store-client" : "guard.store-masked"),
     none: say(hasName ? "guard.no-client-name" : "guard.no-client-data"),
   };
   const offersWith = (words: boolean): readonly Offer[] => [
-    { label: labels.masked, press: press("masked", words ? intent : undefined) },
+    { label: labels.masked, press: press("masked", words ? held : undefined) },
     { label: say("guard.write-anew"), press: press("anew") },
-    { label: labels.none, press: press("own", words ? intent : undefined) },
-    { label: say("guard.about-me"), press: press("own", words ? intent : undefined) },
+    { label: labels.none, press: press("own", words ? held : undefined) },
+    { label: say("guard.about-me"), press: press("own", words ? held : undefined) },
   ];
   const shown = { wording, isTyped: intent.kind !== "press" };
   const { asks } = turn.state;
@@ -126,7 +147,7 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
     turn,
     guardCard({
       ...shown,
-      pieces: found.map(({ text, start, end }) => text.slice(start, end)),
+      pieces: piecesOf(found),
       preview: wordsOf(masked).join("\n"),
       offers: offersWith(true),
     }),
@@ -141,10 +162,12 @@ function ask(turn: Turn, intent: Intent, found: readonly Found[]): void {
 /** A form keeps what was typed in its own fields, and asks with a tick. */
 async function askInForm(turn: Turn, press: PressOf<FormVerb>, found: readonly Found[]): Promise<void> {
   const wording = wordingOf(turn);
-  const pieces = [...new Set(found.map(({ text, start, end }) => `„${text.slice(start, end)}“`))].join(", ");
+  const pieces = piecesOf(found)
+    .map((piece) => `„${piece}“`)
+    .join(", ");
   const shown = {
     note: wording.say("guard.in-form", { pieces }),
-    typed: press.lines ?? {},
+    typed: pressWithHoles(press).lines ?? {},
     asksToCheck: true,
   };
   if (press.verb === "save-kept") return showKeptLines(turn, press.reflection, shown);
@@ -207,10 +230,14 @@ function accept(turn: Turn, held: Intent, as: "masked" | "own"): void {
   turn.state = withoutGuard(turn.state);
 }
 
-function maskIn(turn: Turn, text: string): string {
+/** With holes for what stays, if the number of the text is given. */
+function maskIn(turn: Turn, text: string, index?: number): string {
   const { say } = wordingOf(turn);
-  return mask(text, clientDataIn(turn, text), ({ kind, form }) =>
-    form ? say(`guard.as.${form.role}-${form.grammar}`) : say(`guard.as.${kind}`),
+  return mask(
+    text,
+    clientDataIn(turn, text),
+    ({ kind, form }) => (form ? say(`guard.as.${form.role}-${form.grammar}`) : say(`guard.as.${kind}`)),
+    index === undefined ? undefined : (start, end) => (start === end ? "" : hole(index, start, end)),
   );
 }
 

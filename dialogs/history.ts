@@ -2,6 +2,7 @@ import { keepDay } from "../domain/days.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import { cleanText, MAX_ANSWER } from "../domain/text.ts";
+import { pressWithHoles } from "../domain/words.ts";
 import { usualPeriod } from "../use-cases/keep-reflection.ts";
 import {
   deleteReflection,
@@ -143,9 +144,9 @@ export async function showKeptLines(
   };
   turn.shows = [id];
   const own = reflection.lines;
-  const stored = linesCard({ ...form, lines: own });
+  const bare = linesCard({ ...form, lines: own });
   const card = linesCard({ ...form, ...shown, lines: withTyped(own, typed) });
-  showCard(turn, card, [], options.typed ? stored : undefined);
+  showCard(turn, card, [], options.typed ? bare : undefined);
   if (options.typed) showsForADay(turn);
 }
 
@@ -156,6 +157,7 @@ export async function saveKept(turn: Turn, press: PressOf<"save-kept">): Promise
   const lines = Object.fromEntries(
     Object.entries(press.lines ?? {}).map(([key, text]) => [key, cleanText(text)]),
   );
+  const { lines: typed = {} } = pressWithHoles(press);
   const outcome = await editReflection(workOf(turn), { id: press.reflection, lines });
   switch (outcome.kind) {
     case "saved":
@@ -164,13 +166,13 @@ export async function saveKept(turn: Turn, press: PressOf<"save-kept">): Promise
     case "gone":
       return sayText(turn, say("history.gone"));
     case "nothing-left":
-      return showKeptLines(turn, press.reflection, { typed: lines, note: say("history.nothing-left") });
+      return showKeptLines(turn, press.reflection, { typed, note: say("history.nothing-left") });
     case "too-much":
-      return showKeptLines(turn, press.reflection, { typed: lines, note: say("question.too-much") });
+      return showKeptLines(turn, press.reflection, { typed, note: say("question.too-much") });
     case "too-long": {
       const length = Math.max(...Object.values(lines).map((text) => text.length));
       const note = say("question.too-long", { length, max: MAX_ANSWER });
-      return showKeptLines(turn, press.reflection, { typed: lines, note });
+      return showKeptLines(turn, press.reflection, { typed, note });
     }
   }
 }

@@ -138,7 +138,7 @@ export function shownTexts(turn: Turn): string {
   return [...noticeTexts(wording, turn.organisation), ...privacyTexts(wording, turn.organisation)].join("\n");
 }
 
-/** A link that is shown once: the stored reply is without it. */
+/** A link that is shown once: it is not stored. */
 async function giveLink(turn: Turn, { reflection, goal }: PressOf<"download">): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
@@ -164,8 +164,8 @@ async function giveLink(turn: Turn, { reflection, goal }: PressOf<"download">): 
     ],
     rows: [[link(say("my-data.link-open"), turn.downloadUrl(token))]],
   });
-  const stored = choiceCard({ lang: wording.locale, texts: [say("my-data.link-again")], offers: [again] });
-  showCard(turn, card, [], stored);
+  const bare = choiceCard({ lang: wording.locale, texts: [say("my-data.link-again")], offers: [again] });
+  showCard(turn, card, [], bare);
 }
 
 function offerToErase(turn: Turn): void {

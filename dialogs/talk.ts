@@ -47,9 +47,8 @@ function isArmed(
   all: readonly OwnCase[],
   { case: talk, role }: OwnCase,
 ): boolean {
-  const { state, at, person, isRepeat } = turn;
-  if (isRepeat || dialog.isRunning() || state.ventingOn !== undefined || state.asks !== undefined)
-    return false;
+  const { state, at, person } = turn;
+  if (dialog.isRunning() || state.ventingOn !== undefined || state.asks !== undefined) return false;
   const known = state.talk?.id === talk.id ? state.talk : undefined;
   // The learner was told that the talk begins; a guide says first whom a line is for.
   if (!known && role === "guide") return false;

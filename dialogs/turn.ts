@@ -9,8 +9,11 @@ import type { Wording, Wordings } from "../prompts/wording.ts";
 import type { OwedTalk, Work } from "../use-cases/work.ts";
 import type { Card } from "./cards/card.ts";
 
-/** What a turn says: one message at the most. */
-type Reply = { readonly card: Card } | { readonly text: string };
+/**
+ * What a turn says: one message at the most. A card that carries words which may not be stored has holes in their place
+ * (domain/holes.ts), or is not stored at all; `bare` is what is said instead when the words are gone.
+ */
+type Reply = { readonly card: Card; readonly bare?: Card } | { readonly text: string };
 
 /**
  * One turn of one chat. Dialogs read the intent, change what they must, and leave one reply; whoever opened the
@@ -34,8 +37,6 @@ export type Turn = {
   /** The case in which the person, as learner, talks with a guide. */
   readonly talkId: string | undefined;
   readonly isGuide: boolean;
-  /** Whether this activity was answered before, and is only to be answered the same again. */
-  readonly isRepeat: boolean;
   /** What was stored for others in this turn, to be sent right after the commit. */
   readonly owed: OwedTalk[];
   /** Names of the people who talk: these may be called by name. */
@@ -52,8 +53,6 @@ export type Turn = {
   /** The draft of the running dialog. */
   draft: Draft | undefined;
   reply: Reply | undefined;
-  /** The reply as it may be stored, where the one that is sent carries words that must not be. */
-  storedReply: Reply | undefined;
   /** Kept objects whose words the reply shows, beside those of the running draft. */
   shows: readonly string[];
   /** Set when the reply carries words that are kept nowhere: until when (UTC milliseconds) it may show them. */
@@ -80,13 +79,9 @@ export function workOf(turn: Turn): Work {
   return { tx, at, newId, organisation, person, owed };
 }
 
-/**
- * Leaves a card as the reply; its numbered choices can then be typed. `stored`: the card as it may be stored, when
- * the one that is sent carries words that must not be.
- */
-export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = [], stored?: Card): void {
-  turn.reply = { card };
-  turn.storedReply = stored && { card: stored };
+/** Leaves a card as the reply (`bare`: see Reply); its numbered choices can then be typed. */
+export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = [], bare?: Card): void {
+  turn.reply = bare ? { card, bare } : { card };
   offer(turn, offers);
 }
 

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { checkInAnswers } from "./check-in.ts";
 import { commands } from "./command.ts";
 import { sessionForms } from "./session.ts";
+import { cleanText } from "./text.ts";
 import { addresses, isTimeZone, languages } from "./voice.ts";
 
 const id = z.string().min(1).max(64);
 const key = z.string().min(1).max(40);
-const words = z.string().max(30_000);
+const words = z.string().max(30_000).transform(cleanText);
 const step = z.number().int().nonnegative();
 
 /** A toggle of a card: clients send it as text. */

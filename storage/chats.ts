@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, type SqlBool, sql } from "kysely";
+import { type Kysely, type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import {
   type ChatState,
   chatStateFrom,
@@ -32,6 +32,8 @@ export type Presence = {
   readonly talkId: string | undefined;
   /** Whether the house's list names the person as a guide. */
   readonly isGuide: boolean;
+  /** Whether the activity that was asked about was answered before. */
+  readonly isAnswered: boolean;
 };
 
 type Row = Selectable<PeopleTable> &
@@ -42,6 +44,7 @@ type Row = Selectable<PeopleTable> &
     draft_expires_at: number | null;
     talk_id: string | null;
     guide_id: string | null;
+    answered_id?: string | null;
   };
 
 export class Chats {
@@ -63,11 +66,12 @@ export class Chats {
   }
 
   /**
-   * The person of a directory id with chat and running draft. On PostgreSQL the person's row stays locked until
-   * the transaction ends, so that two processes never run two turns of one chat at a time.
+   * The person of a directory id with chat and running draft; and whether an activity (`key`: of its outbox entry) was
+   * answered before. On PostgreSQL the person's row stays locked until the transaction ends, so that two processes never
+   * run two turns of one chat at a time.
    */
-  async find(who: DirectoryId): Promise<Presence | undefined> {
-    const parameters = [who.tenantId, who.aadObjectId];
+  async find(who: DirectoryId, key = ""): Promise<Presence | undefined> {
+    const parameters = [key, who.tenantId, who.aadObjectId];
     const row = this.#isPostgres
       ? await this.#findLocked(who, parameters)
       : (
@@ -83,7 +87,7 @@ export class Chats {
 
   /** As one value: a description of two dozen columns costs the reader more than the columns do. */
   async #findLocked(who: DirectoryId, parameters: readonly unknown[]): Promise<Row | undefined> {
-    await this.#lock(who, parameters);
+    await this.#lock(who);
     const { rows } = await this.#statements.run({
       name: "find-presence-as-json",
       build: () =>
@@ -112,6 +116,7 @@ export class Chats {
 
   #presenceOf(who: DirectoryId) {
     return this.#presences()
+      .select(answeredId(sql.val("")))
       .where("tenant_id", "=", who.tenantId)
       .where("aad_object_id", "=", who.aadObjectId);
   }
@@ -120,8 +125,9 @@ export class Chats {
   #presencesOfAll() {
     return this.#presences()
       .innerJoin(sql<{ key: number }>`json_each(${null})`.as("each"), (join) =>
-        join.on(sql<SqlBool>`tenant_id = each.value ->> 0 and aad_object_id = each.value ->> 1`),
+        join.on(sql<SqlBool>`tenant_id = each.value ->> 1 and aad_object_id = each.value ->> 2`),
       )
+      .select(answeredId(sql`each.value ->> 0`))
       .select("each.key as nth");
   }
 
@@ -157,7 +163,7 @@ export class Chats {
   }
 
   /** A statement of its own, since one that waits for a lock has looked at the other rows before it waited. */
-  async #lock(who: DirectoryId, parameters: readonly unknown[]): Promise<void> {
+  async #lock(who: DirectoryId): Promise<void> {
     await this.#statements.run({
       name: "lock-person",
       build: () =>
@@ -167,7 +173,7 @@ export class Chats {
           .where("tenant_id", "=", who.tenantId)
           .where("aad_object_id", "=", who.aadObjectId)
           .forNoKeyUpdate(),
-      parameters,
+      parameters: [who.tenantId, who.aadObjectId],
       isDeferred: true,
     });
   }
@@ -258,6 +264,7 @@ export class Chats {
       person: personFrom(row),
       talkId: row.talk_id ?? undefined,
       isGuide: row.guide_id !== null,
+      isAnswered: (row.answered_id ?? null) !== null,
       chat: {
         address: addressFrom(row),
         state:
@@ -278,6 +285,10 @@ export class Chats {
         : undefined,
     };
   }
+}
+
+function answeredId(key: RawBuilder<unknown>) {
+  return sql<string | null>`(select outbox.id from outbox where outbox.key = ${key})`.as("answered_id");
 }
 
 type AddressColumns = Pick<ChatsTable, "conversation_id" | "service_url" | "bot_id" | "user_id">;

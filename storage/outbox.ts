@@ -20,6 +20,8 @@ export type NewEntry = {
   /** Not before this instant does anyone but the turn itself send it. */
   readonly dueAt: number;
   readonly expiresAt: number;
+  /** Whether it lacks words that come again with the activity, should nobody have sent it. */
+  readonly awaitsWords?: boolean;
 };
 
 type Parts = {
@@ -90,6 +92,7 @@ export class Outbox {
       state: sealed.payload === null ? "silent" : "owed",
       due_at: entry.dueAt,
       expires_at: entry.expiresAt,
+      awaits_words: entry.awaitsWords ? 1 : 0,
     } as const satisfies Record<keyof typeof columns, unknown>;
   }
 
@@ -113,6 +116,25 @@ export class Outbox {
         payload: row.payload_sealed === null ? undefined : this.#open(row.id, row.payload_sealed),
       }
     );
+  }
+
+  /**
+   * Takes an owed entry to send it, for `leaseMs`, unless somebody else may be sending it or it was put off. `isSole`:
+   * this is the only process, so that what nobody here is sending was left behind by one that is dead.
+   */
+  async takeUp(
+    id: string,
+    { at, leaseMs, isSole }: { at: number; leaseMs: number; isSole: boolean },
+  ): Promise<boolean> {
+    const isLeft = sql<boolean>`(due_at <= ${at}${isSole ? sql` or (attempts = 0 and doubts = 0)` : sql``})`;
+    const { numUpdatedRows } = await this.#db
+      .updateTable("outbox")
+      .set({ due_at: at + leaseMs, attempts: sql`attempts + 1` })
+      .where("id", "=", id)
+      .where("state", "=", "owed")
+      .where(isLeft)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
   }
 
   /**
@@ -159,12 +181,16 @@ export class Outbox {
       .execute();
   }
 
-  /** Makes everything owed due: at the start of the only process there is, nobody else is sending it. */
+  /**
+   * Makes everything owed due: at the start of the only process there is, nobody else is sending it. What lacks its words
+   * keeps its time.
+   */
   async makeDue(at: number): Promise<void> {
     await this.#db
       .updateTable("outbox")
       .set({ due_at: at })
       .where("state", "=", "owed")
+      .where("awaits_words", "=", 0)
       .where("due_at", ">", at)
       .execute();
   }
@@ -324,6 +350,7 @@ const columns = {
   state: "text",
   due_at: "bigint",
   expires_at: "bigint",
+  awaits_words: "integer",
 } as const;
 
 /** Behind everything that is owed to the person already. */

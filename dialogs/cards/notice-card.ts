@@ -24,32 +24,37 @@ export function noticeTexts(wording: Wording, organisation: Organisation): reado
 /** A sentence stands in two buttons and their fallbacks, and the card has to stay within 25 KB. */
 const MAX_CARRIED_BYTES = 3_500;
 
+export function canBeCarried(opening: string): boolean {
+  return Buffer.byteLength(JSON.stringify(opening)) <= MAX_CARRIED_BYTES;
+}
+
 /** D0: who I am, what is kept, how to speak. A first sentence is carried in the button, and nowhere else. */
 export function noticeCard(options: {
   wording: Wording;
   organisation: Organisation;
   manner: Manner;
-  opening: string | undefined;
+  /** The first sentence; or that it is too long to be carried. */
+  carried?: string | "too-long";
   /** Whoever was greeted before is not greeted again. */
   isAgain: boolean;
 }): Card {
-  const { wording, organisation, manner, opening, isAgain } = options;
+  const { wording, organisation, manner, carried, isAgain } = options;
   const { say } = wording;
-  const isCarried = opening !== undefined && Buffer.byteLength(JSON.stringify(opening)) <= MAX_CARRIED_BYTES;
-  const carried = isCarried ? { opening } : {};
+  const isTooLong = carried === "too-long";
+  const opening = carried === undefined || isTooLong ? {} : { opening: carried };
   return createCard({
     lang: wording.locale,
     parts: [
       paragraph(isAgain ? say("notice.please-first") : say("notice.hello", { name: organisation.name })),
       heading(say("notice.title")),
       bullets(noticeTexts(wording, organisation)),
-      opening === undefined ? undefined : aside(say(isCarried ? "notice.carried" : "notice.not-carried")),
+      carried === undefined ? undefined : aside(say(isTooLong ? "notice.not-carried" : "notice.carried")),
       ...mannerInputs(wording, manner),
     ],
     rows: [
       [
-        button(say("notice.accept"), { verb: "acknowledge", ...carried }, { isPrimary: true }),
-        button(say("notice.other-language"), { verb: "notice", into: otherLanguage(manner), ...carried }),
+        button(say("notice.accept"), { verb: "acknowledge", ...opening }, { isPrimary: true }),
+        button(say("notice.other-language"), { verb: "notice", into: otherLanguage(manner), ...opening }),
         button(say("notice.more"), { verb: "about" }),
         button(say("notice.decline"), { verb: "decline" }),
       ],

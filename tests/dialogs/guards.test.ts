@@ -159,15 +159,6 @@ describe("what may be data of a client", () => {
     expect(chat.last().text).toContain(say("old-card.text"));
     expect(await stored(WITH_NAME)).toEqual([]);
   });
-
-  test("a redelivery of the sentence brings the same question with working buttons", async () => {
-    const chat = app().chat();
-    await reflecting(chat);
-    const message = chat.message(WITH_NAME);
-    await chat.send(message);
-    const again = await chat.send(message);
-    expect((await chat.tap(say("guard.store-client"), {}, again)).text).toContain("2 von 3");
-  });
 });
 
 describe("distress", () => {

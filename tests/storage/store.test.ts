@@ -76,6 +76,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       draft,
       talkId: undefined,
       isGuide: false,
+      isAnswered: false,
     });
   });
 
