@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
+import { childEnvironment } from "../helpers/bot-process.ts";
 import { storedRows } from "../helpers/database-content.ts";
 import { answerAll, reflecting, saying } from "../helpers/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
@@ -24,7 +25,7 @@ async function companion(
 ): Promise<Ended> {
   const child = spawn(process.execPath, ["cli/companion.ts", ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, DATA_KEY: keyOf(7), ...env },
+    env: { ...childEnvironment(), DATABASE_URL: databaseUrl, DATA_KEY: keyOf(7), ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   const [out, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

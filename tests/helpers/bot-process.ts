@@ -14,11 +14,17 @@ export type BotProcess = {
 const root = path.resolve(import.meta.dirname, "../..");
 const START_WITHIN_MS = 60_000;
 
+/** What a process of ours needs beside its configuration; it compiles nothing that another one has. */
+export function childEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) };
+}
+
 /** `npm start` as a process of its own, on a free port. */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
   const child = spawn(process.execPath, ["bot/main.ts"], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: "0", ...env },
+    env: { ...childEnvironment(), PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const end = async (signal: NodeJS.Signals) => {

@@ -49,6 +49,7 @@ const membersRoute = /^\/v3\/conversations\/([^/]+)\/pagedmembers$/;
 
 export async function startFakeConnector(): Promise<FakeConnector> {
   const log = eventLog<Recorded>();
+  const byConversation = new Map<string, Recorded[]>();
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => response.destroy(asError(error)));
   });
@@ -67,7 +68,15 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     const status = fault?.status ?? (request.method === "POST" ? 201 : 200);
     const id = status < 400 ? resultId(request) : undefined;
     // At arrival, so that the order is the bot's and not that of the delays.
-    log.add({ ...request, status: fault?.hang ? "hung" : status, ...(id !== undefined && { id }) });
+    const recorded = {
+      ...request,
+      status: fault?.hang ? "hung" : status,
+      ...(id !== undefined && { id }),
+    } as const;
+    const others = byConversation.get(request.conversationId);
+    if (others) others.push(recorded);
+    else byConversation.set(request.conversationId, [recorded]);
+    log.add(recorded);
     if (fault?.hang) return;
     await fault?.until;
     if (fault?.delayMs) await delay(fault.delayMs);
@@ -84,7 +93,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     behave: () => undefined,
     members: () => [],
     sent: (conversationId) =>
-      log.all().filter((r) => conversationId === undefined || r.conversationId === conversationId),
+      conversationId === undefined ? log.all() : (byConversation.get(conversationId) ?? []),
     waitFor: log.waitFor,
     waitForCount: log.waitForCount,
     stop: () =>

@@ -25,10 +25,17 @@ export function openChat(options: {
   const { connector, post } = options;
   const teams = personalChat({ serviceUrl: connector.url, ...options });
   const sent = () => connector.sent(teams.conversationId);
-  const seen = () =>
-    sent()
-      .filter(({ method, activity }) => method === "POST" && activity?.type === "message")
-      .map(view);
+  // Looked at again with everything that is sent to anybody, so each message is read once.
+  const read: Seen[] = [];
+  let count = 0;
+  const seen = (): readonly Seen[] => {
+    const all = sent();
+    for (; count < all.length; count++) {
+      const each = all[count];
+      if (each?.method === "POST" && each.activity?.type === "message") read.push(view(each));
+    }
+    return [...read];
+  };
   const last = () => {
     const message = seen().at(-1);
     if (!message) throw new Error("The bot has said nothing yet");

@@ -4,7 +4,7 @@ import { withoutDatabase } from "../../faults/outbox.ts";
 import { freshDatabase } from "../helpers/databases.ts";
 import { testKeys } from "../helpers/test-store.ts";
 
-// The short form of `npm run faults -- outbox`: real processes, real databases, a connector of our own.
+// A short form of `npm run faults -- outbox`: real processes, real databases, a connector of our own.
 const people = 120;
 
 describe.each(["sqlite", "postgres"] as const)("on %s, everybody ends in exactly one state", (kind) => {

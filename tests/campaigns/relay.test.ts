@@ -3,7 +3,7 @@ import { raceForCases } from "../../faults/case-races.ts";
 import { talkThroughKills } from "../../faults/talk-through-kills.ts";
 import { freshDatabase } from "../helpers/databases.ts";
 
-// The short form of `npm run faults -- relay`: real processes, real databases, a connector of our own.
+// A short form of `npm run faults -- relay`: real processes, real databases, a connector of our own.
 test("though the server is killed, every line is said once and arrives", async () => {
   const size = { pairs: 2, linesEach: 2, kills: 3, processes: 1 };
   const told = await talkThroughKills(await freshDatabase(), size);
