@@ -3,6 +3,7 @@ import path from "node:path";
 import { withFolder } from "../bench/workspace.ts";
 import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
 import { bookingCampaign } from "./booking.ts";
+import { crossingsCampaign } from "./crossings.ts";
 import { type KillCounts, killMaintenance } from "./kill-maintenance.ts";
 import { LONG, outboxCampaign } from "./outbox.ts";
 import { relayCampaign } from "./relay.ts";
@@ -14,6 +15,7 @@ const CAMPAIGN = { rounds: 25, people: 120 };
 /** The long campaigns; each says what it counted, and gives what was lost. */
 const campaigns: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   booking: bookingCampaign,
+  crossings: crossingsCampaign,
   kills: async () => (await kills()).flatMap(tellKills),
   outbox: async () =>
     (await outboxCampaign(LONG)).flatMap(({ database, name, losses }) =>

@@ -5,6 +5,7 @@ import { personFrom } from "./people.ts";
 import type { CasesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
+import { CrossesOwners } from "./shared-commits.ts";
 import type { Statements } from "./statements.ts";
 
 /** The first time somebody has seen an item of a case. */
@@ -14,7 +15,7 @@ export class Cases {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
   readonly #isPostgres: boolean;
-
+  readonly #isShared: boolean;
   readonly #statements: Statements;
 
   constructor({
@@ -22,8 +23,16 @@ export class Cases {
     seal,
     statements,
     isPostgres,
-  }: { db: Kysely<Tables>; seal: Seal; statements: Statements; isPostgres: boolean }) {
+    isShared,
+  }: {
+    db: Kysely<Tables>;
+    seal: Seal;
+    statements: Statements;
+    isPostgres: boolean;
+    isShared: boolean;
+  }) {
     this.#statements = statements;
+    this.#isShared = isShared;
     this.#db = db;
     this.#seal = seal;
     this.#isPostgres = isPostgres;
@@ -55,11 +64,15 @@ export class Cases {
     return numUpdatedRows > 0n;
   }
 
-  /** The number of a new line, if this person talks in this case at this moment; undefined when not. */
+  /**
+   * The number of a new line, if this person talks in this case at this moment; undefined when not. Nobody else changes the
+   * case until the transaction ends.
+   */
   async nextNumber(
     id: string,
     { personId, at }: { personId: string; at: number },
   ): Promise<number | undefined> {
+    if (this.#isShared) throw new CrossesOwners();
     const { rows } = await this.#statements.run({
       name: "next-number",
       build: () =>
@@ -95,6 +108,7 @@ export class Cases {
 
   /** The same, and nobody else changes it until the transaction ends. */
   async lock(id: string): Promise<Case | undefined> {
+    if (this.#isShared) throw new CrossesOwners();
     const one = this.#db.selectFrom("cases").selectAll().where("id", "=", id);
     return this.#one(await (this.#isPostgres ? one.forNoKeyUpdate() : one).executeTakeFirst());
   }

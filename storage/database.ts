@@ -55,7 +55,7 @@ function openSqlite(path: string): Opened {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Kysely<Tables>({ dialect: sqliteDialect(path) });
   const alone: Transact = (work) =>
-    db.transaction().execute(async (trx) => work(trx, await connectionOf(trx)));
+    db.transaction().execute(async (trx) => work(trx, await connectionOf(trx), { isShared: false }));
   const shared = createSharedCommits({ together: alone, alone });
   const database: Database = {
     kind: "sqlite",

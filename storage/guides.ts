@@ -5,6 +5,7 @@ import { type Guide, type GuideWish, type KnownGuide, traitOf, traitsOf } from "
 import type { GuidesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
+import { CrossesOwners } from "./shared-commits.ts";
 
 const bodySchema = z.object({
   name: z.string(),
@@ -37,8 +38,15 @@ export class Guides {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
   readonly #isPostgres: boolean;
+  readonly #isShared: boolean;
 
-  constructor({ db, seal, isPostgres }: { db: Kysely<Tables>; seal: Seal; isPostgres: boolean }) {
+  constructor({
+    db,
+    seal,
+    isPostgres,
+    isShared,
+  }: { db: Kysely<Tables>; seal: Seal; isPostgres: boolean; isShared: boolean }) {
+    this.#isShared = isShared;
     this.#db = db;
     this.#seal = seal;
     this.#isPostgres = isPostgres;
@@ -79,10 +87,11 @@ export class Guides {
   }
 
   /**
-   * The same, and nobody else books, moves or cancels anything of this guide until the transaction ends. Whoever needs
-   * two guides takes them in the order of their ids.
+   * The same, and nobody else books, moves or cancels anything of this guide, or gives the guide a case, until the
+   * transaction ends. Whoever needs two guides takes them in the order of their ids, and before any case.
    */
   async lock(id: string): Promise<KnownGuide | undefined> {
+    if (this.#isShared) throw new CrossesOwners();
     const one = this.#all().where("guides.id", "=", id);
     return this.#one(await (this.#isPostgres ? one.forNoKeyUpdate("guides") : one).executeTakeFirst());
   }

@@ -35,7 +35,11 @@ function dialectOn(driver: Driver): Dialect {
 }
 
 type Transact<Tables> = <T>(
-  work: (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>,
+  work: (
+    db: Kysely<Tables>,
+    connection: DatabaseConnection,
+    about: { readonly isShared: boolean },
+  ) => Promise<T>,
 ) => Promise<T>;
 
 /**
@@ -61,7 +65,7 @@ export function openPostgres<Tables>(connectionString: string): {
       const connection = await driver.acquireConnection();
       try {
         connection.begin(begin);
-        const value = await work(dbOn(connection), connection);
+        const value = await work(dbOn(connection), connection, { isShared: false });
         await connection.commit();
         return value;
       } catch (error) {

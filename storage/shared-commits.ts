@@ -1,8 +1,21 @@
 import type { DatabaseConnection, Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
+import { watchWrites } from "./watch-writes.ts";
 
-/** What runs in a transaction. `connection` is the one that `db` uses. */
-export type Work<T> = (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>;
+/**
+ * What runs in a transaction. `connection` is the one that `db` uses; `isShared`: others work in it side by side, so that
+ * no lock keeps them apart.
+ */
+export type Work<T> = (
+  db: Kysely<Tables>,
+  connection: DatabaseConnection,
+  about: { readonly isShared: boolean },
+) => Promise<T>;
+
+/** Thrown by what needs a lock that holds, in a shared transaction: the work then runs again in one of its own. */
+export class CrossesOwners extends Error {
+  override readonly name = "CrossesOwners";
+}
 
 /** Runs work in one transaction: all of it is stored when the promise resolves, nothing when it rejects. */
 export type Transact = <T>(work: Work<T>) => Promise<T>;
@@ -30,8 +43,9 @@ const MAX_BATCH = 32;
 /**
  * Lets the turns of different people share a transaction, since a durable commit and the ways to the database and back
  * are most of what storing costs. What gathers while one transaction is under way goes into the next, side by side, at
- * most one piece of work of an owner. Should one fail, all are undone and each runs again alone: work touches no rows
- * but its owner's, and does nothing that cannot be done twice.
+ * most one piece of work of an owner. Work that turns out to touch others' rows (it asks for a lock) is taken out and runs
+ * again alone; if it had written already, or if any of them fails, all are undone and each runs again alone. So work does
+ * nothing that cannot be done twice.
  */
 export function createSharedCommits(transact: { together: Transact; alone: Transact }): SharedCommits {
   let waiting: (Job & { readonly owner: string })[] = [];
@@ -79,12 +93,18 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
   };
   const jobOf = <T>(work: Work<T>): { job: Job; done: Promise<T> } => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const run: Job["run"] = async (...transaction) => {
-      const value = await work(...transaction);
-      return () => resolve(value);
+    const runAlone = () => transact.alone(work).then(resolve, reject);
+    const run: Job["run"] = async (db, connection) => {
+      const watched = watchWrites(db, connection);
+      try {
+        const value = await work(watched.db, watched.connection, { isShared: true });
+        return () => resolve(value);
+      } catch (error) {
+        if (!(error instanceof CrossesOwners) || watched.hasWritten()) throw error;
+        return () => void runAlone();
+      }
     };
-    const job = { run, runAlone: () => transact.alone(work).then(resolve, reject) };
-    return { job, done: track(promise) };
+    return { job: { run, runAlone }, done: track(promise) };
   };
   return {
     run: (owner, work) => {

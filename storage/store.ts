@@ -71,8 +71,9 @@ export type Store = {
   /** Runs `work` in one durable transaction. No network call belongs inside. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
-   * The same for work that touches nothing but what is `owner`'s: it may share its commit with other owners' work, and
-   * is then undone and run again when one of them fails. It must do nothing beside the database that cannot be done twice.
+   * The same for work that mostly touches nothing but what is `owner`'s: it may share its commit with other owners' work.
+   * It runs again when one of them fails, and alone when it asks for a lock on what others change too. It must do nothing
+   * beside the database that cannot be done twice.
    */
   readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same for work that can wait for somebody else's commit, `withinMs` at most; it may touch what is others'. */
@@ -103,9 +104,10 @@ export async function openStore(options: {
   const queue = isPostgres ? createDeliveryQueue(options.url) : undefined;
   const onTables =
     <T>(work: (tx: Tx) => Promise<T>): Work<Done<T>> =>
-    async (db, connection) => {
+    async (db, connection, { isShared }) => {
       const lanes = new Set<number>();
-      const tables = tablesOf({ db, seal, statements: new Statements(built, connection), isPostgres });
+      const statements = new Statements(built, connection);
+      const tables = tablesOf({ db, seal, statements, isPostgres, isShared });
       const value = await work({
         ...tables,
         markSent: () => tables.outbox.markDelivered(unmarked()),
@@ -143,6 +145,7 @@ type Parts = {
   readonly seal: Seal;
   readonly statements: Statements;
   readonly isPostgres: boolean;
+  readonly isShared: boolean;
 };
 
 function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery" | "markSent"> {

@@ -50,9 +50,9 @@ export async function bookSession(
   }: { booking: CompleteBooking; learnerName: string; shared: readonly SharedLine[] },
 ): Promise<BookOutcome> {
   const { tx, at, person } = work;
+  const guide = await tx.guides.lock(booking.guideId);
   const existing = await tx.sessions.find(booking.id);
   if (existing?.personId === person.id) return { kind: "already", session: existing };
-  const guide = await tx.guides.lock(booking.guideId);
   if (!mayTake(guide, person, booking)) return { kind: "gone" };
   const { startAt } = booking;
   const timetable = await timetableOf(tx, guide, { at });

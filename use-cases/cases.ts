@@ -87,7 +87,9 @@ export type TakeOutcome =
 /** Takes a case: of all who try, one gets it. */
 export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
   const { tx, at, person } = work;
-  const guide = await guideOf(work);
+  const listed = await guideOf(work);
+  // So that the guide is not given another case meanwhile.
+  const guide = listed && (await tx.guides.lock(listed.id));
   if (!guide) return { kind: "not-a-guide" };
   const found = await tx.cases.lock(id);
   if (!found) return { kind: "gone" };
@@ -252,6 +254,7 @@ export async function clear(
 
 /** Takes one item back; the rest stays shared. False when there was nothing of it. */
 export async function withdrawItem(work: Work, id: string, item: string): Promise<boolean> {
+  await work.tx.cases.lock(id);
   const own = await findCase(work, id);
   if (own?.role !== "learner" || !sharedStates.includes(own.case.state)) return false;
   if (!(await work.tx.caseLog.shared(id)).some((line) => line.item === item)) return false;

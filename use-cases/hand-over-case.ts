@@ -45,6 +45,7 @@ export async function proposeToPass(
   work: Work,
   { id, to }: { id: string; to: string },
 ): Promise<"asked" | "busy" | "old"> {
+  await work.tx.cases.lock(id);
   const own = await findCase(work, id);
   if (own?.role !== "guide" || !heldStates.includes(own.case.state)) return "old";
   if (to !== TO_POOL && !(await colleague(work, to))) return "busy";
@@ -64,6 +65,8 @@ export async function answerPass(
   { id, to, isAccepted }: { id: string; to: string; isAccepted: boolean },
 ): Promise<"passed" | "kept" | "busy" | "old"> {
   const { tx } = work;
+  // So that the colleague is not given another case meanwhile.
+  if (to !== TO_POOL) await tx.guides.lock(to);
   await tx.cases.lock(id);
   const own = await findCase(work, id);
   if (own?.role !== "learner" || own.case.handOverTo !== to) return "old";

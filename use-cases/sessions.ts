@@ -127,10 +127,12 @@ async function cancel(work: Work, session: Session, guide: KnownGuide): Promise<
 /** Takes back everything that was shared with the guide for a session; false when there was nothing. */
 export async function withdrawShared(work: Work, id: string): Promise<boolean> {
   for (;;) {
+    const before = await findSession(work, id);
+    if (before) await work.tx.guides.lock(before.guide.id);
     const found = await findSession(work, id);
     if (found?.role !== "learner" || !isShared(found.session)) return false;
     const { session } = found;
-    // Changed by the guide at this moment: what was shared goes from the session as it is now.
+    // Handed over at this moment: what was shared goes from the session as it is now.
     if (await work.tx.sessions.save({ ...session, ...NOTHING_SHARED }, { from: session.version })) break;
   }
   await rememberErasure(work, id);

@@ -14,7 +14,8 @@ test("killed before and after its commit, an answer is there exactly once and no
     expect((await killedDuring(bot, chat, { activity: first, moment: 2 })).text).toContain("2 von 3");
     expect((await killedDuring(bot, chat, { activity: second, moment: "answer" })).text).toContain("3 von 3");
     await answerAll(chat);
-    for (const word of ["Ich wollte zuhören", "Die Stille half"]) expect(chat.last().text.split(word)).toHaveLength(2);
+    for (const word of ["Ich wollte zuhören", "Die Stille half"])
+      expect(chat.last().text.split(word)).toHaveLength(2);
     await chat.tap(say("summary.keep"));
     expect(await bot.stop()).toBe(0);
     expect((await storedRows(bot.databaseUrl)).reflections).toHaveLength(1);

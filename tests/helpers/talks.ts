@@ -26,8 +26,9 @@ export async function storeTalk(
       await personOf(tx, learner),
       await personOf(tx, guide),
     ];
-    const listed = aGuide({ aadObjectId: guide.aadObjectId });
-    await tx.guides.save(listed);
+    const known = await tx.guides.findByObjectId(guide.aadObjectId);
+    const listed = known ?? aGuide({ aadObjectId: guide.aadObjectId });
+    if (!known) await tx.guides.save(listed);
     const talk = aCase({
       personId,
       guideId: listed.id,
