@@ -89,6 +89,7 @@ export const endWithinAWeek: readonly string[] = [
 const mayRepeat: Readonly<Record<string, string>> = {
   download: "every press gives a link of its own",
   edit: "the question is asked again, and what was said before it stays",
+  ...reason(["wait", "decline-place", "leave-list"], "a place that is free is offered by the next planning"),
   ...reason(["find-guides", "book-with"], "a booking begins anew, in place of the one before"),
   ...reason(["save-case", "save-line", "strike-line"], "the same words are stored again, as a newer version"),
 };
