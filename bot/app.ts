@@ -63,6 +63,8 @@ export type App = {
 const SEND_TIMEOUT_MS = 5_000;
 const MAX_SOCKETS = 128;
 const MAX_WAITING_TURNS = 1_000;
+/** What a killed process owed goes out then, unless its activity comes again before, with the words that were not stored. */
+const LEFT_TO_REDELIVERY_MS = 3_000;
 const PURGE_EVERY_MS = 3_600_000;
 
 const afterCommit = Symbol("what goes on after the commit");
@@ -257,7 +259,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         );
         server.listen(config.port, config.host, resolve);
       });
-      if (parts.isSoleProcess) await store.transaction((tx) => tx.outbox.makeDue(clock()));
+      if (parts.isSoleProcess)
+        await store.transaction((tx) => tx.outbox.makeDue(clock() + LEFT_TO_REDELIVERY_MS));
       await engine.start();
       purge.start();
       void purge.runNow();

@@ -128,7 +128,6 @@ async function storeTurn(
     kind: "reply",
     ...(isErased ? { personId: undefined, address: incoming.address } : { personId: before.person.id }),
     payload: stored,
-    awaitsWords: payload?.stored.whole !== undefined,
     dueAt: isHeld ? at : at + LEFT_TO_THE_TURN_MS,
     expiresAt: at + OUTBOX_LIFE_MS,
   });

@@ -11,7 +11,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-guides-and-sessions": { up: createGuidesAndSessions },
   "0006-cases": { up: createCases },
   "0007-teams-of-channels": { up: addTeamsOfChannels },
-  "0008-replies-that-wait-for-words": { up: addWaitForWords },
 };
 
 // The database's shape is not typed here: a migration describes the past, not today's schema.
@@ -446,12 +445,4 @@ async function planKnownEchoes(db: Kysely<unknown>): Promise<void> {
     await sql`update goals set echo_due_at = ${Date.parse(`${echo_on}T09:00:00Z`)} where id = ${id}`.execute(
       db,
     );
-}
-
-/** A reply that lacks the words it answers waits a moment for its activity to come again. */
-async function addWaitForWords(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .alterTable("outbox")
-    .addColumn("awaits_words", "integer", (column) => column.notNull().defaultTo(0))
-    .execute();
 }

@@ -20,8 +20,6 @@ export type NewEntry = {
   /** Not before this instant does anyone but the turn itself send it. */
   readonly dueAt: number;
   readonly expiresAt: number;
-  /** Whether it lacks words that come again with the activity, should nobody have sent it. */
-  readonly awaitsWords?: boolean;
 };
 
 type Parts = {
@@ -92,7 +90,6 @@ export class Outbox {
       state: sealed.payload === null ? "silent" : "owed",
       due_at: entry.dueAt,
       expires_at: entry.expiresAt,
-      awaits_words: entry.awaitsWords ? 1 : 0,
     } as const satisfies Record<keyof typeof columns, unknown>;
   }
 
@@ -181,16 +178,12 @@ export class Outbox {
       .execute();
   }
 
-  /**
-   * Makes everything owed due: at the start of the only process there is, nobody else is sending it. What lacks its words
-   * keeps its time.
-   */
+  /** Makes everything owed due at `at`, if it is not before: at the start of the only process, nobody else is sending it. */
   async makeDue(at: number): Promise<void> {
     await this.#db
       .updateTable("outbox")
       .set({ due_at: at })
       .where("state", "=", "owed")
-      .where("awaits_words", "=", 0)
       .where("due_at", ">", at)
       .execute();
   }
@@ -350,7 +343,6 @@ const columns = {
   state: "text",
   due_at: "bigint",
   expires_at: "bigint",
-  awaits_words: "integer",
 } as const;
 
 /** Behind everything that is owed to the person already. */

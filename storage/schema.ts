@@ -258,8 +258,6 @@ type OutboxTable = {
   attempts: Generated<number>;
   /** How often it may have arrived although Teams did not say so. */
   doubts: Generated<number>;
-  /** Whether words that are not stored belong into it: it is not hurried, since they may come again. */
-  awaits_words: Generated<number>;
   /** Not before this instant; while somebody is sending it, until when nobody else may. */
   due_at: number;
   /** Id of the message as Teams knows it. */

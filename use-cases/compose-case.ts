@@ -232,6 +232,8 @@ export async function askRest(work: Work, id: string): Promise<Case | undefined>
   const { tx } = work;
   const found = await tx.cases.lock(id);
   if (found?.personId !== work.person.id || !openStates.includes(found.state)) return undefined;
+  // The same button once more: all are asked already, and the promise stands.
+  if (found.firstGuide === undefined) return found;
   return askAll(work, { ...found, firstGuide: undefined });
 }
 

@@ -48,6 +48,7 @@ export async function proposeToPass(
   await work.tx.cases.lock(id);
   const own = await findCase(work, id);
   if (own?.role !== "guide" || !heldStates.includes(own.case.state)) return "old";
+  if (own.case.handOverTo === to) return "asked";
   if (to !== TO_POOL && !(await colleague(work, to))) return "busy";
   const asked: Case = { ...own.case, handOverTo: to, version: own.case.version + 1 };
   if (!(await work.tx.cases.save(asked, { from: own.case.version }))) return "old";
@@ -111,6 +112,8 @@ export async function declineCase(work: Work, id: string): Promise<boolean> {
   const found = await work.tx.cases.lock(id);
   const guide = await guideOf(work);
   if (!found || !guide || found.firstGuide !== guide.id || found.state !== "offered") return false;
+  // The same button once more: the learner knows already.
+  if (!(await work.tx.cases.isOfferedTo(id, guide.id))) return false;
   const declined: Case = { ...found, version: found.version + 1, nextDutyAt: found.sharedUntil };
   if (!(await work.tx.cases.save(declined, { from: found.version }))) return false;
   await work.tx.cases.takeBackFrom(id, guide.id);

@@ -31,6 +31,8 @@ export async function saveReminder(work: Work, settings: NudgeSettings): Promise
 export async function pauseReminder(work: Work): Promise<NudgePlan | undefined> {
   const plan = await work.tx.nudgePlans.find(work.person.id);
   if (plan?.nextDueAt === undefined) return undefined;
+  // The same button once more: it rests already.
+  if (plan.restsUntil !== undefined && plan.restsUntil >= dayOf(work.at, zoneOf(work))) return plan;
   // What was due already and not yet sent is skipped as well.
   const from = Math.max(plan.nextDueAt, work.at);
   return store(work, { ...plan, restsUntil: endOfWeek(from, zoneOf(work)) });

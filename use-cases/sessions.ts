@@ -193,6 +193,7 @@ export async function proposeHandOver(work: Work, input: { id: string; to: strin
   const found = await lockOpen(work, { id: input.id });
   if (found?.role !== "guide") return { kind: "old" };
   const { session, guide } = found;
+  if (session.handOverTo === input.to) return { kind: "changed", session, guide };
   const colleagues = await colleaguesFor(work, found);
   if (!colleagues.some(({ id }) => id === input.to)) return { kind: "taken" };
   const asked = { ...session, handOverTo: input.to, version: session.version + 1 };

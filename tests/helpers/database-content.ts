@@ -30,17 +30,30 @@ export async function storedRows(url: string): Promise<Content> {
   }
 }
 
-/** What someone with the key can read of people's texts: every sealed column, opened. */
-export async function readableTexts(url: string, keys: readonly Buffer[]): Promise<readonly string[]> {
+/** What someone with the key can read: the same rows, with every sealed column opened. */
+export async function openedRows(url: string, keys: readonly Buffer[]): Promise<Content> {
   const seal = createSeal(keys);
-  return Object.entries(await storedRows(url)).flatMap(([table, rows]) =>
+  const opened = (table: string, row: Row, [column, value]: [string, unknown]) => {
+    if (!column.endsWith("_sealed") || typeof value !== "string") return [column, value];
+    const place = sealedColumns[table as keyof typeof sealedColumns]?.columns[column];
+    if (!place) throw new Error(`Nobody knows how to open ${table}.${column}`);
+    return [column, seal.open(value, place(row))];
+  };
+  return Object.fromEntries(
+    Object.entries(await storedRows(url)).map(([table, rows]) => [
+      table,
+      rows.map((row) => Object.fromEntries(Object.entries(row).map((field) => opened(table, row, field)))),
+    ]),
+  );
+}
+
+/** People's texts of every sealed column. */
+export async function readableTexts(url: string, keys: readonly Buffer[]): Promise<readonly string[]> {
+  return Object.values(await openedRows(url, keys)).flatMap((rows) =>
     rows.flatMap((row) =>
-      Object.entries(row).flatMap(([column, value]) => {
-        if (!column.endsWith("_sealed") || typeof value !== "string") return [];
-        const place = sealedColumns[table as keyof typeof sealedColumns]?.columns[column];
-        if (!place) throw new Error(`Nobody knows how to open ${table}.${column}`);
-        return [seal.open(value, place(row))];
-      }),
+      Object.entries(row).flatMap(([column, value]) =>
+        column.endsWith("_sealed") && typeof value === "string" ? [value] : [],
+      ),
     ),
   );
 }

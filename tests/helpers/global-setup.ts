@@ -7,8 +7,8 @@ import { createDatabase, startPostgres } from "./postgres.ts";
 
 /** What every test's database is a copy of; migrating each would take longer than most tests do. */
 type Templates = {
+  /** A server, and a database of it. */
   readonly postgresUrl: string;
-  /** The name of a database of that server. */
   readonly postgresTemplate: string;
   /** Path of a file. */
   readonly sqliteTemplate: string;
@@ -26,8 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sqliteTemplate = path.join(tmpdir(), "template.db");
   const template = await createDatabase(cluster.url);
   for (const url of [`sqlite:${sqliteTemplate}`, template]) await (await openDatabase(url)).close();
-  const postgresTemplate = new URL(template).pathname.slice(1);
-  project.provide("templates", { postgresUrl: cluster.url, postgresTemplate, sqliteTemplate });
+  project.provide("templates", { postgresUrl: cluster.url, postgresTemplate: template, sqliteTemplate });
   return async () => {
     await cluster.stop();
     // The run's own, see vitest.config.ts.

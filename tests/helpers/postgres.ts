@@ -47,10 +47,11 @@ export async function startPostgres({ fsync = false }: Options = {}): Promise<Ru
   return { url: `postgres://test:test@127.0.0.1:${port}/postgres`, stop };
 }
 
-/** A fresh database in the cluster behind `url`, empty or a copy of another one; its URL. */
-export async function createDatabase(url: string, template = "template1"): Promise<string> {
+/** A fresh database in the cluster behind `url`, or a copy of one that nobody has open; its URL. */
+export async function createDatabase(url: string, template?: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await query(url, `create database ${name} template ${template}`);
+  const like = template === undefined ? "" : ` template ${new URL(template).pathname.slice(1)}`;
+  await query(url, `create database ${name}${like}`);
   return new URL(`/${name}`, url).href;
 }
 

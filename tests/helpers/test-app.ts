@@ -31,9 +31,11 @@ export async function createTestApp(
     env?: Record<string, string>;
     logLevel?: string;
     log?: Logger;
+    /** One that is there already, and stays. */
+    connector?: FakeConnector;
   } = {},
 ): Promise<TestApp> {
-  const connector = await startFakeConnector();
+  const connector = options.connector ?? (await startFakeConnector());
   let now = Date.parse(options.now ?? "2026-11-20T09:00:00Z");
   const config = loadConfig({
     PORT: "0",
@@ -90,7 +92,7 @@ export async function createTestApp(
     },
     stop: async () => {
       await app.stop();
-      await connector.stop();
+      if (!options.connector) await connector.stop();
     },
   };
 }
