@@ -48,6 +48,8 @@ export type Overrides = {
   readonly ticks?: () => number;
   /** Resolves when so many of them have passed. */
   readonly wait?: (ms: number) => Promise<unknown>;
+  /** After how many milliseconds a message that Teams does not answer is given up. */
+  readonly sendTimeoutMs?: number;
   readonly log?: Log;
 };
 
@@ -88,7 +90,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     sessions: () => store.transaction((tx) => tx.sessions.counts()),
     cases: () => store.transaction((tx) => tx.cases.counts()),
   });
-  const connector = createConnector({ timeoutMs: SEND_TIMEOUT_MS, maxSockets: MAX_SOCKETS });
+  const connector = createConnector({
+    timeoutMs: overrides.sendTimeoutMs ?? SEND_TIMEOUT_MS,
+    maxSockets: MAX_SOCKETS,
+  });
   const plain = wordings[config.defaultLanguage === "en" ? "en" : "de-sie"];
   const adapter = new CompanionAdapter({
     connector,

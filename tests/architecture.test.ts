@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
-import { folderOf, importsOf, packageOf, type SourceFile, sourcesOf } from "./helpers/imports.ts";
+import {
+  documentsOf,
+  folderOf,
+  importsOf,
+  packageOf,
+  type SourceFile,
+  sourcesOf,
+} from "./helpers/imports.ts";
 
 type Rule = {
   readonly folders: readonly string[];
@@ -126,7 +133,26 @@ test("no type is given up", () => {
   expect(linesWith(givenUp, [{ file: "x.ts", text: "const x: " + "any = 1;" }])).toHaveLength(1);
 });
 
-test("no test replaces modules or sleeps", () => {
+test("no test replaces modules, sleeps or looks at the clock to judge", () => {
   const tests = sourcesOf(["tests"]).filter(({ file }) => file.endsWith(".test.ts"));
+  expect(linesWith(/expect\(.*\b(Date|performance)\.now\(\)/, tests)).toEqual([]);
   expect(linesWith(/\bvi\.(mock|spyOn|stub)|setTimeout\(|from ["']node:timers/, tests)).toEqual([]);
+});
+
+test("what code and documents point to in the documents is there", () => {
+  const documents = new Map(documentsOf().map(({ file, text }) => [file, text.toLowerCase()]));
+  const pointers = [...documentsOf(), ...sourcesOf([...everywhere, "tests"])].flatMap(({ file, text }) =>
+    [...text.matchAll(/\b(docs\/[a-z-]+\.md)(?:, ([^)."`*]+))?/g)].map(([, document = "", place = ""]) => ({
+      file,
+      document,
+      place: place.trim().toLowerCase(),
+    })),
+  );
+  expect(pointers.length).toBeGreaterThan(40);
+  const lost = pointers.filter(({ document, place }) => {
+    const text = documents.get(document);
+    const named = /^(principle \d+|[abd]\d+)\b/.exec(place)?.[1] ?? "";
+    return text === undefined || !text.includes(named);
+  });
+  expect(lost).toEqual([]);
 });

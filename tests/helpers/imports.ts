@@ -21,6 +21,15 @@ export function sourcesOf(folders: readonly string[]): readonly SourceFile[] {
     .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 }
 
+/** The documents of this repository, by their path from its root. */
+export function documentsOf(): readonly SourceFile[] {
+  const inDocs = readdirSync(path.join(root, "docs")).map((name) => path.join("docs", name));
+  const here = readdirSync(root);
+  return [...here, ...inDocs]
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
+}
+
 const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']/gm;
 const dynamic = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
 

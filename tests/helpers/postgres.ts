@@ -64,7 +64,8 @@ export async function analyse(url: string): Promise<void> {
   await query(url, "analyze");
 }
 
-async function query(url: string, sql: string): Promise<void> {
+/** Runs one statement whose result nobody reads. */
+export async function query(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

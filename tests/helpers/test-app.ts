@@ -31,6 +31,7 @@ export async function createTestApp(
     env?: Record<string, string>;
     logLevel?: string;
     log?: Logger;
+    sendTimeoutMs?: number;
     /** One that is there already, and stays. */
     connector?: FakeConnector;
   } = {},
@@ -57,6 +58,7 @@ export async function createTestApp(
       wait: async (ms) => {
         passedMs += ms;
       },
+      ...(options.sendTimeoutMs === undefined ? {} : { sendTimeoutMs: options.sendTimeoutMs }),
       log: options.log ?? pino({ level: options.logLevel ?? "silent" }),
     });
   let app = await open();
