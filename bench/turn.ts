@@ -137,36 +137,35 @@ function summarise(samples: readonly Sample[]): Measured {
   const all = (bot: BotName, atATime: number, key: keyof Window) =>
     windowsOf(bot, atATime).map((window) => window[key]);
   const middle = (...which: Parameters<typeof all>) => median(all(...which));
-  const besideEcho = (bot: BotName, ...which: [number, keyof Window]) =>
-    ratio(all(bot, ...which), all("echo", ...which));
+  const beside = (bot: BotName, echo: BotName, ...which: [number, keyof Window]) =>
+    ratio(all(bot, ...which), all(echo, ...which));
   const row = (bot: BotName, { atATime, people }: Load): Row => {
     const cpus = all(bot, atATime, "cpuUs");
     return {
       bot,
       "at a time": atATime,
       "CPU µs/turn": round(middle(bot, atATime, "cpuUs"), 0),
-      "× echo": round(besideEcho(bot, atATime, "cpuUs")),
+      "× echo": round(beside(bot, "echo", atATime, "cpuUs")),
       "least to most µs": `${round(Math.min(...cpus), 0)}–${round(Math.max(...cpus), 0)}`,
       "turns/s": round(middle(bot, atATime, "perSecond"), 0),
       "p50 ms": round(middle(bot, atATime, "p50")),
       "p95 ms": round(middle(bot, atATime, "p95")),
       "p99 ms": round(middle(bot, atATime, "p99")),
-      "p99 × echo": round(besideEcho(bot, atATime, "p99")),
+      "p99 × echo": round(beside(bot, "echo", atATime, "p99")),
       turns: `${cpus.length} × ${people * answers.length}`,
     };
   };
-  const goal = (bot: BotName, atATime: number, key: "cpuUs" | "p99", limit: number): Goal => ({
-    goal: `${bot}: ${key === "cpuUs" ? "CPU per turn" : "p99"} at ${atATime} ÷ echo`,
-    value: besideEcho(bot, atATime, key),
-    limit,
-  });
+  /** CPU is measured beside Microsoft's echo; times beside one that stores, since what is durable has to wait for a disk. */
+  const goalsOf = (bot: "SQLite" | "PostgreSQL"): readonly Goal[] => [
+    { goal: `${bot}: CPU per turn at 32 ÷ echo`, value: beside(bot, "echo", 32, "cpuUs"), limit: 1.5 },
+    ...(["p95", "p99"] as const).map((key) => ({
+      goal: `${bot}: ${key} at 1 ÷ echo that stores`,
+      value: beside(bot, `echo + ${bot}`, 1, key),
+      limit: key === "p95" ? 1.6 : 1.3,
+    })),
+  ];
   return {
     rows: loads.flatMap((load) => botNames.map((bot) => row(bot, load))),
-    goals: [
-      goal("SQLite", 32, "cpuUs", 2.2),
-      goal("PostgreSQL", 32, "cpuUs", 1.9),
-      goal("SQLite", 1, "p99", 2),
-      goal("PostgreSQL", 1, "p99", 2),
-    ],
+    goals: [...goalsOf("SQLite"), ...goalsOf("PostgreSQL")],
   };
 }
