@@ -5,7 +5,6 @@ import { personFrom } from "./people.ts";
 import type { CasesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
-import { CrossesOwners } from "./shared-commits.ts";
 import type { Statements } from "./statements.ts";
 
 /** The first time somebody has seen an item of a case. */
@@ -15,7 +14,7 @@ export class Cases {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
   readonly #isPostgres: boolean;
-  readonly #isShared: boolean;
+  readonly #needLock: () => void;
   readonly #statements: Statements;
 
   constructor({
@@ -23,16 +22,16 @@ export class Cases {
     seal,
     statements,
     isPostgres,
-    isShared,
+    needLock,
   }: {
     db: Kysely<Tables>;
     seal: Seal;
     statements: Statements;
     isPostgres: boolean;
-    isShared: boolean;
+    needLock: () => void;
   }) {
     this.#statements = statements;
-    this.#isShared = isShared;
+    this.#needLock = needLock;
     this.#db = db;
     this.#seal = seal;
     this.#isPostgres = isPostgres;
@@ -72,7 +71,7 @@ export class Cases {
     id: string,
     { personId, at }: { personId: string; at: number },
   ): Promise<number | undefined> {
-    if (this.#isShared) throw new CrossesOwners();
+    this.#needLock();
     const { rows } = await this.#statements.run({
       name: "next-number",
       build: () =>
@@ -108,7 +107,7 @@ export class Cases {
 
   /** The same, and nobody else changes it until the transaction ends. */
   async lock(id: string): Promise<Case | undefined> {
-    if (this.#isShared) throw new CrossesOwners();
+    this.#needLock();
     const one = this.#db.selectFrom("cases").selectAll().where("id", "=", id);
     return this.#one(await (this.#isPostgres ? one.forNoKeyUpdate() : one).executeTakeFirst());
   }

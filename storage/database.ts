@@ -7,14 +7,20 @@ import { QUEUE_SCHEMA } from "./delivery-queue.ts";
 import { migrations } from "./migrations.ts";
 import { openPostgres } from "./postgres-dialect.ts";
 import type { Tables } from "./schema.ts";
-import { createSharedCommits, type SharedCommits, type Transact } from "./shared-commits.ts";
+import {
+  alone,
+  createSharedCommits,
+  type SharedCommits,
+  type Transact,
+  type Work,
+} from "./shared-commits.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 
 type DatabaseKind = "sqlite" | "postgres";
 
 export type Database = {
   readonly kind: DatabaseKind;
-  readonly transaction: Transact;
+  readonly transaction: <T>(work: Work<T>) => Promise<T>;
   /** A transaction that may share its commit with those of other owners (see shared-commits.ts). */
   readonly sharedTransaction: SharedCommits["run"];
   readonly rideAlong: SharedCommits["rideAlong"];
@@ -54,13 +60,13 @@ type Opened = { readonly db: Kysely<Tables>; readonly database: Database };
 function openSqlite(path: string): Opened {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Kysely<Tables>({ dialect: sqliteDialect(path) });
-  const alone: Transact = (work) =>
-    db.transaction().execute(async (trx) => work(trx, await connectionOf(trx), { isShared: false }));
-  const shared = createSharedCommits({ together: alone, alone });
+  const ownTransaction: Transact = (work) =>
+    db.transaction().execute(async (trx) => work(trx, await connectionOf(trx)));
+  const shared = createSharedCommits({ together: ownTransaction, alone: ownTransaction });
   const database: Database = {
     kind: "sqlite",
     snapshot: snapshotOf(db, "begin"),
-    transaction: alone,
+    transaction: (work) => alone(ownTransaction, work),
     sharedTransaction: shared.run,
     rideAlong: shared.rideAlong,
     // Deleted rows are overwritten in place (secure_delete), but a page that was filled anew while it was balanced keeps
@@ -91,7 +97,7 @@ function openServer(url: string): Opened {
   const database: Database = {
     kind: "postgres",
     snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
-    transaction,
+    transaction: (work) => alone(transaction, work),
     sharedTransaction: shared.run,
     rideAlong: shared.rideAlong,
     scrub: async () => void (await sql`vacuum`.execute(db)),

@@ -5,7 +5,6 @@ import { type Guide, type GuideWish, type KnownGuide, traitOf, traitsOf } from "
 import type { GuidesTable, Tables } from "./schema.ts";
 import type { Seal } from "./seal.ts";
 import { openJson, sealJson } from "./sealed-json.ts";
-import { CrossesOwners } from "./shared-commits.ts";
 
 const bodySchema = z.object({
   name: z.string(),
@@ -38,15 +37,15 @@ export class Guides {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
   readonly #isPostgres: boolean;
-  readonly #isShared: boolean;
+  readonly #needLock: () => void;
 
   constructor({
     db,
     seal,
     isPostgres,
-    isShared,
-  }: { db: Kysely<Tables>; seal: Seal; isPostgres: boolean; isShared: boolean }) {
-    this.#isShared = isShared;
+    needLock,
+  }: { db: Kysely<Tables>; seal: Seal; isPostgres: boolean; needLock: () => void }) {
+    this.#needLock = needLock;
     this.#db = db;
     this.#seal = seal;
     this.#isPostgres = isPostgres;
@@ -91,7 +90,7 @@ export class Guides {
    * transaction ends. Whoever needs two guides takes them in the order of their ids, and before any case.
    */
   async lock(id: string): Promise<KnownGuide | undefined> {
-    if (this.#isShared) throw new CrossesOwners();
+    this.#needLock();
     const one = this.#all().where("guides.id", "=", id);
     return this.#one(await (this.#isPostgres ? one.forNoKeyUpdate("guides") : one).executeTakeFirst());
   }

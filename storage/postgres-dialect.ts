@@ -35,11 +35,7 @@ function dialectOn(driver: Driver): Dialect {
 }
 
 type Transact<Tables> = <T>(
-  work: (
-    db: Kysely<Tables>,
-    connection: DatabaseConnection,
-    about: { readonly isShared: boolean },
-  ) => Promise<T>,
+  work: (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>,
 ) => Promise<T>;
 
 /**
@@ -65,7 +61,7 @@ export function openPostgres<Tables>(connectionString: string): {
       const connection = await driver.acquireConnection();
       try {
         connection.begin(begin);
-        const value = await work(dbOn(connection), connection, { isShared: false });
+        const value = await work(dbOn(connection), connection);
         await connection.commit();
         return value;
       } catch (error) {

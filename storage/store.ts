@@ -104,10 +104,10 @@ export async function openStore(options: {
   const queue = isPostgres ? createDeliveryQueue(options.url) : undefined;
   const onTables =
     <T>(work: (tx: Tx) => Promise<T>): Work<Done<T>> =>
-    async (db, connection, { isShared }) => {
+    async (db, connection, needLock) => {
       const lanes = new Set<number>();
       const statements = new Statements(built, connection);
-      const tables = tablesOf({ db, seal, statements, isPostgres, isShared });
+      const tables = tablesOf({ db, seal, statements, isPostgres, needLock });
       const value = await work({
         ...tables,
         markSent: () => tables.outbox.markDelivered(unmarked()),
@@ -145,7 +145,8 @@ type Parts = {
   readonly seal: Seal;
   readonly statements: Statements;
   readonly isPostgres: boolean;
-  readonly isShared: boolean;
+  /** See shared-commits.ts. */
+  readonly needLock: () => void;
 };
 
 function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery" | "markSent"> {
