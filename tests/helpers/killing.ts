@@ -11,6 +11,8 @@ export type KillableBot = {
   readonly connector: FakeConnector;
   readonly chat: (aadObjectId?: string) => TestChat;
   readonly post: (body: unknown) => Promise<Response>;
+  /** Resolves when it owes nothing, and knows that. */
+  readonly settled: () => Promise<void>;
   readonly crash: () => Promise<void>;
   /** Starts it again, and resolves when it owes nothing. */
   readonly restart: () => Promise<void>;
@@ -36,6 +38,7 @@ export async function withKillableBot(work: (bot: KillableBot) => Promise<void>)
       post,
       chat: (aadObjectId = randomUUID()) =>
         openChat({ connector, post, aadObjectId, conversationId: `a:${randomUUID()}` }),
+      settled: () => nothingOwed(bot.url),
       crash: () => bot.kill(),
       restart: async () => {
         bot = await startBot(env);
@@ -83,6 +86,8 @@ export async function killedDuring(
   chat: TestChat,
   { activity, moment }: { activity: Activity; moment: Moment },
 ): Promise<Seen> {
+  // Or what was sent a moment before would come again.
+  await bot.settled();
   const before = chat.seen().length;
   await crashDuring(bot, activity, moment);
   await bot.restart();
