@@ -29,7 +29,7 @@ export async function storeTalk(
     const known = await tx.guides.findByObjectId(guide.aadObjectId);
     const listed = known ?? aGuide({ aadObjectId: guide.aadObjectId });
     if (!known) await tx.guides.save(listed);
-    const talk = aCase({
+    const offered = aCase({
       personId,
       guideId: listed.id,
       guidePersonId,
@@ -40,6 +40,7 @@ export async function storeTalk(
       lastLineAt: at,
       expiresAt,
     });
+    const talk = { ...offered, guideId: listed.id };
     await tx.cases.add(talk);
     const log = Array.from({ length: lines }, (_, index) => lineOf(talk.id, index + 1, text));
     const writers = { learner: personId, guide: guidePersonId };
