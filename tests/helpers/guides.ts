@@ -1,19 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Guide } from "../../domain/guide.ts";
 import type { Store } from "../../storage/store.ts";
-import { openStore } from "../../storage/store.ts";
 import { aGuide } from "./sessions.ts";
 import type { TestApp } from "./test-app.ts";
 import type { TestChat } from "./test-chat.ts";
 
 /** Looks into the database of a running app, or changes it as an operator would. */
 export async function inStore<T>(app: TestApp, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore({ url: app.config.databaseUrl, keys: app.config.dataKeys ?? [] });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
+  return work(await app.store());
 }
 
 /** A guide of the house's list who has said in chat: Monday to Friday from nine to twelve. */

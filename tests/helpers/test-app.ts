@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Logger, pino } from "pino";
 import { type App, createApp } from "../../bot/app.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
+import { openStore, type Store } from "../../storage/store.ts";
 import { freshDatabase } from "./databases.ts";
 import { type FakeConnector, startFakeConnector } from "./fake-connector.ts";
 import { openChat, type TestChat } from "./test-chat.ts";
@@ -16,6 +17,8 @@ export type TestApp = {
   readonly setClock: (instant: string) => void;
   readonly advance: (time: { hours?: number; days?: number }) => void;
   readonly post: (body: unknown) => Promise<Response>;
+  /** The same database, beside the app; closed with it. */
+  readonly store: () => Promise<Store>;
   /** Stops the app and starts it again on the same database. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -61,6 +64,7 @@ export async function createTestApp(
       ...(options.sendTimeoutMs === undefined ? {} : { sendTimeoutMs: options.sendTimeoutMs }),
       log: options.log ?? pino({ level: options.logLevel ?? "silent" }),
     });
+  let beside: Promise<Store> | undefined;
   let app = await open();
   let { url } = await app.start();
   const post = (body: unknown) =>
@@ -87,6 +91,10 @@ export async function createTestApp(
     advance: ({ hours = 0, days = 0 }) => {
       moveTo(now + (days * 24 + hours) * 3_600_000);
     },
+    store: () => {
+      beside ??= openStore({ url: config.databaseUrl, keys: config.dataKeys ?? [] });
+      return beside;
+    },
     restart: async () => {
       await app.stop();
       app = await open();
@@ -94,6 +102,7 @@ export async function createTestApp(
     },
     stop: async () => {
       await app.stop();
+      await (await beside)?.close();
       if (!options.connector) await connector.stop();
     },
   };
