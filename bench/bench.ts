@@ -19,8 +19,8 @@ const benches: Readonly<Record<string, () => Promise<Measured>>> = {
   relay: measureRelay,
 };
 
-const [wanted] = process.argv.slice(2);
-if (wanted !== undefined && !(wanted in benches)) {
+const [wanted, ...more] = process.argv.slice(2);
+if (more.length > 0 || (wanted !== undefined && !Object.hasOwn(benches, wanted))) {
   process.stderr.write(`Usage: npm run bench -- [${Object.keys(benches).join("|")}]\n`);
   process.exit(2);
 }

@@ -15,7 +15,7 @@ import { onReleaseText, saveCompose, saveLine } from "./compose-case.ts";
 import { onWish } from "./find-guide.ts";
 import { acknowledgeAgain, firstStart, greetOnce, mannerFrom } from "./first-start.ts";
 import { saveGoalLines, saveStep } from "./goal-changes.ts";
-import { answerDistress, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
+import { answerDistress, endLeftGuard, holdBack, isHeld, release, takeAsChosen } from "./guards.ts";
 import { saveHandBack } from "./guide-cases.ts";
 import { saveKept } from "./history.ts";
 import { hasSharedCase, showCaseWithdrawal } from "./my-case.ts";
@@ -64,8 +64,11 @@ export async function converse(turn: Turn, dialog: RunningDialog, findCommand: F
   if (dialog.isRunning() && !turn.draft) await dialog.stop();
   // A draft of an older script version goes on in the new one.
   if (turn.draft) turn.draft = { ...turn.draft, run: migrateRun(scriptOf(turn.draft.run), turn.draft.run) };
+  const { guard } = turn.state;
+  const isGuardPressed = turn.intent.kind === "press" && turn.intent.press.verb === "guarded";
   if (doubt) showMeant(turn, doubt);
   else await answer(turn, dialog, talk);
+  if (guard && !isGuardPressed) await endLeftGuard(turn, guard);
   if (talk) noteBreak(turn, talk);
 }
 

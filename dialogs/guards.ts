@@ -8,6 +8,7 @@ import type { Intent } from "../domain/intent.ts";
 import type { Offer, Press, PressOf } from "../domain/press.ts";
 import { MAX_ANSWER } from "../domain/text.ts";
 import { allWords, mapWords, pressWithHoles, withHoles, wordsOf } from "../domain/words.ts";
+import { blankWordsOf } from "../use-cases/blank-words.ts";
 import { listDrafts } from "../use-cases/drafts.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { guardCard } from "./cards/guard-card.ts";
@@ -210,6 +211,17 @@ export function takeAsChosen(turn: Turn): void {
   // A choice holds for the question it was made at, not for whatever is written later elsewhere.
   if (isHere(turn, guard)) accept(turn, turn.intent, guard.chosen);
   else turn.state = withoutGuard(turn.state);
+}
+
+/**
+ * The question of a guard that was open before this turn, and was not answered by its own button: once it is over, the
+ * words go out of its card, too.
+ */
+export async function endLeftGuard(turn: Turn, guard: NonNullable<Turn["state"]["guard"]>): Promise<void> {
+  const isOpen = turn.state.guard?.id === guard.id;
+  if (isOpen && isHere(turn, guard)) return;
+  if (isOpen) turn.state = withoutGuard(turn.state);
+  await blankWordsOf(workOf(turn), turn.person.id);
 }
 
 /** Whether a guard's open question is about this Teams message. */

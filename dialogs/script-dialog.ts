@@ -84,7 +84,7 @@ export function createDialogs(
 /** A stack that names a dialog of another version is forgotten: the draft, which keeps the answers, is not. */
 function stackFrom(stored: unknown, ids: ReadonlySet<string>): DialogState {
   const { dialogStack: stack } = (stored ?? {}) as Partial<DialogState>;
-  return { dialogStack: Array.isArray(stack) && stack.every(({ id }) => ids.has(id)) ? stack : [] };
+  return { dialogStack: Array.isArray(stack) && stack.every((each) => ids.has(each?.id)) ? stack : [] };
 }
 
 function turnOf(context: TurnContext): Turn {

@@ -50,8 +50,8 @@ function tellKills({ database, killed, finished, losses }: Told): readonly strin
   return losses;
 }
 
-const [wanted] = process.argv.slice(2);
-if (wanted !== undefined && !(wanted in campaigns)) {
+const [wanted, ...more] = process.argv.slice(2);
+if (more.length > 0 || (wanted !== undefined && !Object.hasOwn(campaigns, wanted))) {
   process.stderr.write(`Usage: npm run faults -- [${Object.keys(campaigns).join("|")}]\n`);
   process.exit(2);
 }

@@ -17,6 +17,12 @@ export async function blankWordsOf(work: Context, objectId: string, inChatOf?: s
   await blankAll(work, await work.tx.wordPlaces.takeOf(objectId, inChatOf));
 }
 
+/** Takes the words of an object out of all that was said to the person: stored replies, and messages in Teams. */
+export async function takeBackWords(work: Context, objectId: string): Promise<void> {
+  await work.tx.outbox.forgetWords(work.person.id);
+  await blankWordsOf(work, objectId);
+}
+
 /** The same of a case: of the cards that show it, and of every line that was passed on. */
 export async function blankCase(
   work: Omit<Context, "person">,

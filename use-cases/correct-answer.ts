@@ -1,6 +1,7 @@
 import type { Draft } from "../domain/draft.ts";
 import { correct, keyOfSource } from "../domain/run.ts";
 import { checkSize } from "../domain/text.ts";
+import { takeBackWords } from "./blank-words.ts";
 import { listDrafts, saveDraft } from "./drafts.ts";
 import type { Work } from "./work.ts";
 
@@ -22,6 +23,8 @@ export async function correctAnswer(
     );
     if (checkSize(input.text, others) !== "fits") return { kind: "too-long" };
     const saved = await saveDraft(work, draft, correct(draft.run, { [key]: input.text }));
+    // Messages that were sent before still show the former words.
+    await takeBackWords(work, draft.run.id);
     return { kind: input.text === "" ? "removed" : "changed", draft: saved };
   }
   return { kind: "not-in-a-draft" };

@@ -2,7 +2,7 @@ import { dayOf, draftDay, endOfDay } from "../domain/days.ts";
 import type { Draft } from "../domain/draft.ts";
 import { type Begin, beginRun, type Rotation, type Run, rotate } from "../domain/run.ts";
 import { type Script, USES_BEFORE_TERSE } from "../domain/script.ts";
-import { blankWordsOf } from "./blank-words.ts";
+import { takeBackWords } from "./blank-words.ts";
 import { rememberErasure } from "./erase-person.ts";
 import type { Work } from "./work.ts";
 
@@ -28,9 +28,8 @@ export async function saveDraft(work: Work, draft: Draft, run: Run): Promise<Dra
 /** Deletes a draft, its words in replies that might have to be repeated, and those in messages already in Teams. */
 export async function discardDraft(work: Work, id: string): Promise<void> {
   await work.tx.drafts.remove(id);
-  await work.tx.outbox.forgetWords(work.person.id);
   await rememberErasure(work, id);
-  await blankWordsOf(work, id);
+  await takeBackWords(work, id);
 }
 
 /** A person's drafts that are still there. */

@@ -3,7 +3,7 @@ import { type Goal, type GoalBody, type GoalState, hasRoom, isOpen, titleOf } fr
 import { lines, type Run } from "../domain/run.ts";
 import type { Script } from "../domain/script.ts";
 import { checkSize, firstWords, MAX_ANSWER } from "../domain/text.ts";
-import { blankWordsOf } from "./blank-words.ts";
+import { takeBackWords } from "./blank-words.ts";
 import { discardDraft } from "./drafts.ts";
 import { rememberErasure } from "./erase-person.ts";
 import type { Work } from "./work.ts";
@@ -130,7 +130,7 @@ export async function editGoal(
   if (texts.some((text) => text.length > MAX_ANSWER)) return { kind: "too-long" };
   if (checkSize("", texts) !== "fits") return { kind: "too-much" };
   const goal = await saveWorkedOn(work, { ...old, lines: changed, days: { ...old.days, ...input.days } });
-  await blankWordsOf(work, input.id);
+  await takeBackWords(work, input.id);
   return { kind: "saved", goal };
 }
 
@@ -141,8 +141,7 @@ export async function deleteGoal(work: Work, id: string): Promise<boolean> {
   for (const { run } of await work.tx.drafts.listFor(work.person.id, work.at))
     if (run.goal === id) await discardDraft(work, run.id);
   await rememberErasure(work, id);
-  await work.tx.outbox.forgetWords(work.person.id);
-  await blankWordsOf(work, id);
+  await takeBackWords(work, id);
   return true;
 }
 
@@ -154,7 +153,7 @@ export async function changeStep(
   const goal = await findGoal(work, input.id);
   if (!goal || !isOpen(goal)) return undefined;
   const saved = await saveWorkedOn(work, { ...goal, next: nextStep(input.text, input.on) });
-  await blankWordsOf(work, goal.id);
+  await takeBackWords(work, goal.id);
   return saved;
 }
 

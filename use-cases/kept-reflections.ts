@@ -1,7 +1,7 @@
 import { endOfDay, keepDay } from "../domain/days.ts";
 import type { Reflection } from "../domain/reflection.ts";
 import { checkSize, MAX_ANSWER } from "../domain/text.ts";
-import { blankWordsOf } from "./blank-words.ts";
+import { takeBackWords } from "./blank-words.ts";
 import { rememberErasure } from "./erase-person.ts";
 import type { Work } from "./work.ts";
 
@@ -44,7 +44,7 @@ export async function editReflection(
   const reflection = { ...old, lines };
   await work.tx.reflections.save(reflection);
   // Older messages still show the former words.
-  await blankWordsOf(work, input.id);
+  await takeBackWords(work, input.id);
   return { kind: "saved", reflection };
 }
 
@@ -68,8 +68,7 @@ export async function deleteReflection(work: Work, id: string): Promise<boolean>
   const isDeleted = await work.tx.reflections.remove(work.person.id, id);
   if (!isDeleted) return false;
   await rememberErasure(work, id);
-  await work.tx.outbox.forgetWords(work.person.id);
-  await blankWordsOf(work, id);
+  await takeBackWords(work, id);
   return true;
 }
 

@@ -32,6 +32,38 @@ describe.each(databases)("on %s, words that go leave the companion's own message
       expect(shownNow(chat).join()).toContain(say("blank.text"));
     }));
 
+  test.each([
+    ["deleted", (chat: TestChat, id: string) => chat.messageDelete(id)],
+    ["changed", (chat: TestChat, id: string) => chat.messageUpdate(id, "Etwas anderes")],
+  ])("when the message is %s after the summary has shown it", (_what, edit) =>
+    withApp(async (app) => {
+      const chat = app.chat();
+      await reflecting(chat);
+      const message = chat.message("Die Kirsche fiel.");
+      await chat.send(message);
+      await answerAll(chat);
+      expect(chat.last().text).toContain("Kirsche");
+      await chat.send(edit(chat, message.id));
+      await gone(app, chat, "Kirsche");
+    }),
+  );
+
+  test.each([
+    ["its message is deleted", (chat: TestChat, id: string) => chat.messageDelete(id)],
+    ["its message is harmless now", (chat: TestChat, id: string) => chat.messageUpdate(id, "Es war spät.")],
+    ["what it was for is given up", (chat: TestChat) => chat.message("abbrechen")],
+  ])("of a guard's card, too, when %s", (_what, leave) =>
+    withApp(async (app) => {
+      const chat = app.chat();
+      await reflecting(chat);
+      const message = chat.message("Frau Sommerfeld kam zu spät.");
+      await chat.send(message);
+      expect(JSON.stringify(chat.last().card)).toContain("Sommerfeld");
+      await chat.sendQuietly(leave(chat, message.id));
+      await gone(app, chat, "Sommerfeld");
+    }),
+  );
+
   test("when the line of a talk is edited to nothing", () =>
     withApp(async (app) => {
       const { sabine, learner } = await inTalk(app);

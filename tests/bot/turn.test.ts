@@ -301,6 +301,22 @@ test("a redelivery after a send in doubt brings nothing: the outbox looks to tha
     expect(chat.last().text).toContain("2 von 3");
   }));
 
+test.each([[null], [{ id: "renamed-since", state: {} }], ["reflect"], [undefined]])(
+  "a dialog stack that nobody understands (%j) is forgotten, and the person is answered",
+  (entry) =>
+    withSqliteApp(async (app, chat) => {
+      await reflecting(chat);
+      await (await app.store()).transaction(async ({ chats }) => {
+        const presence = await chats.find(chat);
+        if (!presence) throw new Error("Nobody is there");
+        const state = { ...presence.chat.state, dialogs: { dialogStack: [entry] } };
+        await chats.save(presence.person.id, { ...presence.chat, state });
+      });
+      expect((await chat.say("hilfe")).text).toContain(say("help.title"));
+      expect((await chat.say("weiter")).text).toContain("1 von 3");
+    }),
+);
+
 test("a pressed card becomes its record in the answer and in the message itself", () =>
   withSqliteApp(async (_app, chat) => {
     const question = await reflecting(chat);
