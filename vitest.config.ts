@@ -1,26 +1,6 @@
-import { chmodSync, existsSync, mkdtempSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const MEMORY = "/dev/shm";
-const ROOM_BYTES = 2 ** 31;
-
-/**
- * Where the databases of this run are, PostgreSQL's too: in memory where there is room. Nothing here survives a power
- * cut, and no test asks for that.
- */
-function runFolder(): string {
-  const { bavail, bsize } = existsSync(MEMORY) ? statfsSync(MEMORY) : { bavail: 0, bsize: 0 };
-  const folder = mkdtempSync(
-    path.join(bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir(), "lernkompass-tests-"),
-  );
-  // PostgreSQL, which does not run as root, has to get in.
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
-process.env.TMPDIR = runFolder();
 // What Node has stripped and compiled once, here and in child processes, is read the next time.
 process.env.NODE_COMPILE_CACHE = path.resolve("node_modules/.cache/compiled");
 

@@ -24,6 +24,6 @@ export async function emptyDatabase(kind: DatabaseKind = "sqlite"): Promise<stri
 }
 
 function emptySqlite(): string {
-  // In the folder of the run (vitest.config.ts), which goes when the run is over.
+  // In the folder of the run (global-setup.ts), which goes when the run is over.
   return `sqlite:${path.join(mkdtempSync(path.join(tmpdir(), "store-")), "test.db")}`;
 }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
@@ -21,6 +21,23 @@ declare module "vitest" {
   }
 }
 
+const MEMORY = "/dev/shm";
+const ROOM_BYTES = 2 ** 31;
+
+/**
+ * Where the databases of this run are, PostgreSQL's too: in memory where there is room. Nothing here survives a power
+ * cut, and no test asks for that.
+ */
+function runFolder(): string {
+  const { bavail, bsize } = existsSync(MEMORY) ? statfsSync(MEMORY) : { bavail: 0, bsize: 0 };
+  const folder = mkdtempSync(
+    path.join(bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir(), "lernkompass-tests-"),
+  );
+  // PostgreSQL, which does not run as root, has to get in.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
 /** The tables of the queue, without a job. */
 async function installQueue(url: string): Promise<void> {
   const queue = createDeliveryQueue(url);
@@ -32,6 +49,8 @@ async function installQueue(url: string): Promise<void> {
 
 /** One PostgreSQL for the whole run, and a migrated template for each database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Before a worker starts: each inherits it.
+  process.env.TMPDIR = runFolder();
   const cluster = await startPostgres();
   const sqliteTemplate = path.join(tmpdir(), "template.db");
   const template = await createDatabase(cluster.url);
@@ -40,7 +59,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("templates", { postgresUrl: cluster.url, postgresTemplate: template, sqliteTemplate });
   return async () => {
     await cluster.stop();
-    // The run's own, see vitest.config.ts.
     rmSync(tmpdir(), { recursive: true, force: true });
   };
 }
