@@ -12,8 +12,8 @@ export function plain(line: string): string {
       .replace(/[\\`*_{}[\]<>#|~]/g, "\\$&")
       // Looks like an entity, such as "&lt;".
       .replace(/&(?=#?\w+;)/g, "\\&")
-      // Would begin a list, or turn the line above into a heading.
-      .replace(/^\s*(?:\d+(?=[.)])|(?=[-+=]))/, "$&\\")
+      // Would begin a list, or turn the line above into a heading or a table.
+      .replace(/^\s*(?:\d+(?=[.)])|(?=[-+=]|:-))/, "$&\\")
       // Would begin a block of code, or be lost.
       .replace(/^\s+/, (space) => "\u00A0".repeat(space.length))
   );

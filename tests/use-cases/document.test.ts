@@ -84,6 +84,7 @@ describe("an agreement as Markdown", () => {
     ["an entity", "&lt;b&gt; &amp; &#60; &nbsp;"],
     ["a rule", "***\n---\n___"],
     ["a backslash", "C:\\Ziele\\\nneu\\"],
+    ["a table", "|\n:-"],
     ["nothing", ""],
   ])("shows words that look like %s letter by letter", (_, words) =>
     expectPlain(words.replaceAll("\t", " ")),
