@@ -57,6 +57,7 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
     },
     /** What was sent and is about to be marked. */
     pending: (): readonly Sent[] => [...gathered.values()],
+    /** Whether one of them is this. */
     isPending: (id: string) => gathered.has(id),
     /** Marks what has been gathered until now, after any flush under way. */
     flush: () => {
