@@ -24,7 +24,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     projects: [
-      project("unit", ["tests/{domain,prompts}/**/*.test.ts", "tests/*.test.ts"], {
+      project("unit", ["tests/{domain,guards,prompts}/**/*.test.ts", "tests/*.test.ts"], {
         timeoutMs: 10_000,
         group: 0,
       }),

@@ -4,8 +4,8 @@ import { measureGuards } from "./guards.ts";
 import { measureMemory } from "./memory.ts";
 import { measureNudges } from "./nudges.ts";
 import { measureRelay } from "./relay.ts";
-import { type Measured, report } from "./report.ts";
 import { measureStart } from "./start.ts";
+import { type Measured, report } from "./support/report.ts";
 import { measureTurn } from "./turn.ts";
 
 const benches: Readonly<Record<string, () => Promise<Measured>>> = {

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { organisationSchema } from "../domain/organisation.ts";
+import { organisationSchema } from "../domain/organisation/organisation.ts";
 import type { Person } from "../domain/person.ts";
 import { openStore, type Store } from "../storage/store.ts";
-import { analyse, createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
-import { aBooking } from "../tests/helpers/sessions.ts";
-import { aReflection, now, testKeys } from "../tests/helpers/test-store.ts";
-import { bookSession } from "../use-cases/book-session.ts";
-import { findGuides, timesOf } from "../use-cases/find-guides.ts";
-import type { Work } from "../use-cases/work.ts";
-import { type Searcher, storeHouse, storeOpenGuides, storePeople } from "./booking-people.ts";
-import { answers } from "./crowd.ts";
-import { type Goal, type Measured, type Row, round } from "./report.ts";
-import { median, percentile } from "./statistics.ts";
-import { refuseMemoryDisk, withFolder } from "./workspace.ts";
+import { analyse, createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
+import { aReflection, now, testKeys } from "../tests/helpers/databases/test-store.ts";
+import { aBooking } from "../tests/helpers/people/sessions.ts";
+import type { Work } from "../use-cases/act/work.ts";
+import { bookSession } from "../use-cases/sessions/book-session.ts";
+import { findGuides, timesOf } from "../use-cases/sessions/find-guides.ts";
+import { type Searcher, storeHouse, storeOpenGuides, storePeople } from "./support/booking-people.ts";
+import { answers } from "./support/crowd.ts";
+import { type Goal, type Measured, type Row, round } from "./support/report.ts";
+import { median, percentile } from "./support/statistics.ts";
+import { refuseMemoryDisk, withFolder } from "./support/workspace.ts";
 
 const BOOKINGS = 640;
 /** In so many parts, with as much plain storing between them: the machine's moods meet both. */

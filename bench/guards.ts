@@ -1,7 +1,13 @@
-import { type GuardName, guards, judge, languages, sentencesOf } from "../tests/helpers/guard-sentences.ts";
-import { answers } from "./crowd.ts";
-import { type Goal, type Measured, type Row, round } from "./report.ts";
-import { median } from "./statistics.ts";
+import {
+  type GuardName,
+  guards,
+  judge,
+  languages,
+  sentencesOf,
+} from "../tests/helpers/people/guard-sentences.ts";
+import { answers } from "./support/crowd.ts";
+import { type Goal, type Measured, type Row, round } from "./support/report.ts";
+import { median } from "./support/statistics.ts";
 
 /** The least that a guard must find, and be right about; the advice guard only says how it does. */
 const wanted: Partial<Record<GuardName, { recall: number; precision: number }>> = {

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { toldIn } from "../domain/guards/distress.ts";
-import { tracesOf, type WordWeights } from "../domain/guards/word-weights.ts";
-import { languages, sentencesOf } from "../tests/helpers/guard-sentences.ts";
+import { toldIn } from "../guards/distress/distress.ts";
+import { tracesOf, type WordWeights } from "../guards/distress/word-weights.ts";
+import { languages, sentencesOf } from "../tests/helpers/people/guard-sentences.ts";
 
 /*
- * Learns the weights by which the guard for distress judges (domain/guards/distress-weights.json) from sentences that
+ * Learns the weights by which the guard for distress judges (guards/distress/distress-weights.json) from sentences that
  * were made up for it, never from what anybody wrote. A logistic regression by stochastic gradient descent with
  * AdaGrad's step sizes (Duchi et al. 2011); the same sentences give the same weights.
  */
@@ -123,7 +123,7 @@ function seeded(seed: number): () => number {
 }
 
 if (import.meta.main) {
-  const file = fileURLToPath(new URL("../domain/guards/distress-weights.json", import.meta.url));
+  const file = fileURLToPath(new URL("../guards/distress/distress-weights.json", import.meta.url));
   const learnt = learn(examples());
   writeFileSync(file, `${JSON.stringify(learnt, null, 2)}\n`);
   process.stdout.write(`Learnt, into ${file}\n`);

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Child, startChild } from "./child.ts";
-import { startConnector } from "./connector.ts";
-import { answers, createCrowd, wayToFirstQuestion } from "./crowd.ts";
-import { npmStart, startFlags } from "./npm-start.ts";
-import { type Measured, type Row, round } from "./report.ts";
-import { serverPackages } from "./server-packages.ts";
-import { median } from "./statistics.ts";
-import { withFolder } from "./workspace.ts";
+import { npmStart, startFlags } from "./bots/npm-start.ts";
+import { serverPackages } from "./bots/server-packages.ts";
+import { type Child, startChild } from "./support/child.ts";
+import { startConnector } from "./support/connector.ts";
+import { answers, createCrowd, wayToFirstQuestion } from "./support/crowd.ts";
+import { type Measured, type Row, round } from "./support/report.ts";
+import { median } from "./support/statistics.ts";
+import { withFolder } from "./support/workspace.ts";
 
 const SPAWNS = 5;
 const SETTLE_MS = 500;

@@ -1,18 +1,18 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore, type Store } from "../storage/store.ts";
-import { analyse, createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
-import { type Pair, storeTalk } from "../tests/helpers/talks.ts";
-import type { PersonalChat } from "../tests/helpers/teams-activities.ts";
-import { testKeys } from "../tests/helpers/test-store.ts";
-import { type Child, startChild } from "./child.ts";
-import { type Connector, startConnector } from "./connector.ts";
-import { answers, type Crowd, createCrowd, wayToMenu } from "./crowd.ts";
-import { startFlags } from "./npm-start.ts";
-import { measureOpening } from "./open-log.ts";
-import { type Goal, type Measured, type Row, round } from "./report.ts";
-import { median, percentile, ratio } from "./statistics.ts";
-import { refuseMemoryDisk, withFolder } from "./workspace.ts";
+import { analyse, createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
+import { testKeys } from "../tests/helpers/databases/test-store.ts";
+import { type Pair, storeTalk } from "../tests/helpers/people/talks.ts";
+import type { PersonalChat } from "../tests/helpers/teams/teams-activities.ts";
+import { startFlags } from "./bots/npm-start.ts";
+import { type Child, startChild } from "./support/child.ts";
+import { type Connector, startConnector } from "./support/connector.ts";
+import { answers, type Crowd, createCrowd, wayToMenu } from "./support/crowd.ts";
+import { measureOpening } from "./support/open-log.ts";
+import { type Goal, type Measured, type Row, round } from "./support/report.ts";
+import { median, percentile, ratio } from "./support/statistics.ts";
+import { refuseMemoryDisk, withFolder } from "./support/workspace.ts";
 
 /** Ours on both databases; an echo; and one that stores what it hears, which is the least that durable memory costs. */
 const botNames = ["echo", "echo + SQLite", "echo + PostgreSQL", "SQLite", "PostgreSQL"] as const;

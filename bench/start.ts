@@ -1,10 +1,10 @@
 import path from "node:path";
-import { startChild } from "./child.ts";
-import { npmStart } from "./npm-start.ts";
-import { type Measured, round } from "./report.ts";
-import { serverPackages } from "./server-packages.ts";
-import { median } from "./statistics.ts";
-import { withFolder } from "./workspace.ts";
+import { npmStart } from "./bots/npm-start.ts";
+import { serverPackages } from "./bots/server-packages.ts";
+import { startChild } from "./support/child.ts";
+import { type Measured, round } from "./support/report.ts";
+import { median } from "./support/statistics.ts";
+import { withFolder } from "./support/workspace.ts";
 
 const REPETITIONS = 9;
 

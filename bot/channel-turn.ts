@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Activity } from "botbuilder";
 import { z } from "zod";
-import { channelCard } from "../dialogs/channel-cards.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import { channelCard } from "../dialogs/cases/channel-cards.ts";
+import type { Organisation } from "../domain/organisation/organisation.ts";
 import { cleanText } from "../domain/text.ts";
 import type { Voice } from "../domain/voice.ts";
 import type { Wordings } from "../prompts/wording.ts";
-import type { GuideChannel } from "../storage/guide-channels.ts";
+import type { GuideChannel } from "../storage/cases/guide-channels.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { takeCase } from "../use-cases/cases.ts";
-import { bindChannel, leaveChannels } from "../use-cases/guide-channels.ts";
-import { pressFrom } from "./intent.ts";
-import type { Payload } from "./payload.ts";
+import { takeCase } from "../use-cases/cases/cases.ts";
+import { bindChannel, leaveChannels } from "../use-cases/cases/guide-channels.ts";
+import { pressFrom } from "./edge/intent.ts";
+import type { Payload } from "./send/payload.ts";
 
 /** What is said in a channel: to everybody, or as the answer of a button to whoever pressed it. */
 export type ChannelReply = { readonly text?: string; readonly answer?: Payload["answer"] };

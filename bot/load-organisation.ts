@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { loadAll } from "js-yaml";
-import { type Organisation, organisationSchema } from "../domain/organisation.ts";
+import { type Organisation, organisationSchema } from "../domain/organisation/organisation.ts";
 import { ConfigError } from "./config.ts";
 
 /** Reads ORGANISATION_FILE, or gives the neutral built-in one. Throws ConfigError with file, key and reason. */

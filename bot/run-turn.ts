@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { TurnContext } from "botbuilder";
-import { converse } from "../dialogs/converse.ts";
-import { showDistress, tellsOfDistress } from "../dialogs/guards.ts";
-import type { createDialogs } from "../dialogs/script-dialog.ts";
-import type { Turn } from "../dialogs/turn.ts";
-import { personExpiry } from "../domain/days.ts";
-import type { Intent } from "../domain/intent.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import { converse } from "../dialogs/engine/converse.ts";
+import { showDistress, tellsOfDistress } from "../dialogs/engine/guards.ts";
+import type { createDialogs } from "../dialogs/engine/script-dialog.ts";
+import type { Turn } from "../dialogs/engine/turn.ts";
+import type { Intent } from "../domain/engine/intent.ts";
+import { NO_ROTATION } from "../domain/engine/run.ts";
+import { heardWords } from "../domain/engine/words.ts";
+import type { Organisation } from "../domain/organisation/organisation.ts";
 import { LEASE_MS, OUTBOX_LIFE_MS, REPLY_LANE } from "../domain/outbox.ts";
 import type { Address, DirectoryId, Person } from "../domain/person.ts";
-import { NO_ROTATION } from "../domain/run.ts";
-import { heardWords } from "../domain/words.ts";
+import { personExpiry } from "../domain/time/days.ts";
 import type { FindCommand } from "../prompts/commands.ts";
 import type { Wordings } from "../prompts/wording.ts";
-import type { Presence } from "../storage/chats.ts";
-import { isDuplicateEntry } from "../storage/outbox.ts";
+import { isDuplicateEntry } from "../storage/delivery/outbox.ts";
+import type { Presence } from "../storage/start/chats.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { talkPayload } from "./pass-on.ts";
-import { filled, type Payload, payloadOf, payloadSchema } from "./payload.ts";
+import { talkPayload } from "./send/pass-on.ts";
+import { filled, type Payload, payloadOf, payloadSchema } from "./send/payload.ts";
 
 export type TurnParts = {
   readonly store: Store;

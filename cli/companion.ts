@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../bot/config.ts";
-import { DatabaseError } from "../storage/database.ts";
+import { DatabaseError } from "../storage/db/database.ts";
 import { check } from "./check.ts";
 import { backup, migrateTo, purge, rekey, restore } from "./database-commands.ts";
 import { importGuides, importSites } from "./import-commands.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { purgeExpired } from "../jobs/purge-expired.ts";
-import { type Maintenance, openMaintenance } from "../storage/maintenance.ts";
+import { type Maintenance, openMaintenance } from "../storage/db/maintenance/maintenance.ts";
 import { openStore } from "../storage/store.ts";
-import { subjectOf } from "../use-cases/subject.ts";
+import { subjectOf } from "../use-cases/my-data/subject.ts";
 import { Refused, say } from "./outcome.ts";
 import { settings } from "./settings.ts";
 

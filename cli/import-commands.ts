@@ -2,9 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { openStore, type Store } from "../storage/store.ts";
-import { importGuides as importGuidesText } from "../use-cases/import-guides.ts";
-import { importSites as importSitesText } from "../use-cases/import-sites.ts";
-import type { CsvFault } from "../use-cases/read-csv.ts";
+import { importGuides as importGuidesText } from "../use-cases/guides/import-guides.ts";
+import { importSites as importSitesText } from "../use-cases/organisation/import-sites.ts";
+import type { CsvFault } from "../use-cases/organisation/read-csv.ts";
 import { Refused, say } from "./outcome.ts";
 import { settings } from "./settings.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openStore, type Store } from "../storage/store.ts";
-import { planNudges } from "../use-cases/plan-nudges.ts";
+import { planNudges } from "../use-cases/reminders/plan-nudges.ts";
 import { Refused, say } from "./outcome.ts";
 import { settings } from "./settings.ts";
 

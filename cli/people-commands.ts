@@ -4,7 +4,11 @@ import { loadOrganisation } from "../bot/load-organisation.ts";
 import type { DirectoryId } from "../domain/person.ts";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore } from "../storage/store.ts";
-import { eraseForOperator, exportForOperator, type OperatorContext } from "../use-cases/operator-access.ts";
+import {
+  eraseForOperator,
+  exportForOperator,
+  type OperatorContext,
+} from "../use-cases/my-data/operator-access.ts";
 import { Refused, say } from "./outcome.ts";
 import { settings } from "./settings.ts";
 

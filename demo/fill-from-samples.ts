@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { z } from "zod";
-import { NO_AVAILABILITY, readHours } from "../domain/availability.ts";
-import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/days.ts";
+import { NO_ROTATION } from "../domain/engine/run.ts";
+import { NO_AVAILABILITY, readHours } from "../domain/guides/availability.ts";
 import type { Person } from "../domain/person.ts";
-import { NO_ROTATION } from "../domain/run.ts";
+import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/time/days.ts";
 import { addresses, languages } from "../domain/voice.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { importGuides } from "../use-cases/import-guides.ts";
-import { importSites } from "../use-cases/import-sites.ts";
+import { importGuides } from "../use-cases/guides/import-guides.ts";
+import { importSites } from "../use-cases/organisation/import-sites.ts";
 import { type PlaygroundOptions, personalChatId } from "./playground-users.ts";
 import { windows } from "./windows.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Rotation } from "./run.ts";
+import type { Rotation } from "./engine/run.ts";
 import type { Manner } from "./voice.ts";
 
 /** A member of staff as the companion knows one: how to speak, and nothing that could be judged. */

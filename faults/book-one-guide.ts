@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { freeTimes } from "../domain/availability.ts";
+import { freeTimes } from "../domain/guides/availability.ts";
 import type { Tx } from "../storage/store.ts";
-import { storedRows } from "../tests/helpers/database-content.ts";
-import { aGuide, openAllDay } from "../tests/helpers/sessions.ts";
+import { storedRows } from "../tests/helpers/databases/database-content.ts";
+import { aGuide, openAllDay } from "../tests/helpers/people/sessions.ts";
 import type { TestChat } from "../tests/helpers/test-chat.ts";
-import { isBookable, refreshFirstFree, timetableOf } from "../use-cases/timetables.ts";
+import { isBookable, refreshFirstFree, timetableOf } from "../use-cases/guides/timetables.ts";
 import type { Parts } from "./crossings.ts";
 import { newcomer } from "./talk-through-kills.ts";
 

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { withFolder } from "../bench/workspace.ts";
-import { freeTimes } from "../domain/availability.ts";
+import { withFolder } from "../bench/support/workspace.ts";
+import { freeTimes } from "../domain/guides/availability.ts";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore } from "../storage/store.ts";
-import { storedRows } from "../tests/helpers/database-content.ts";
-import { type FakeConnector, startFakeConnector } from "../tests/helpers/fake-connector.ts";
-import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
-import { aGuide, openAllDay } from "../tests/helpers/sessions.ts";
+import { storedRows } from "../tests/helpers/databases/database-content.ts";
+import { createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
+import { someone, testKeys } from "../tests/helpers/databases/test-store.ts";
+import { aGuide, openAllDay } from "../tests/helpers/people/sessions.ts";
+import { type FakeConnector, startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 import { openChat, type TestChat } from "../tests/helpers/test-chat.ts";
-import { someone, testKeys } from "../tests/helpers/test-store.ts";
-import { refreshFirstFree, timetableOf } from "../use-cases/timetables.ts";
+import { refreshFirstFree, timetableOf } from "../use-cases/guides/timetables.ts";
 import { type Servers, startServers, untilTaken } from "./servers.ts";
 
 const { say } = loadWordings()["de-sie"];

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { loadWordings } from "../prompts/wording.ts";
 import { openStore, type Store } from "../storage/store.ts";
-import { aCase } from "../tests/helpers/cases.ts";
-import { type FakeConnector, startFakeConnector } from "../tests/helpers/fake-connector.ts";
-import { aGuide } from "../tests/helpers/sessions.ts";
-import { storeTalk } from "../tests/helpers/talks.ts";
+import { testKeys } from "../tests/helpers/databases/test-store.ts";
+import { aCase } from "../tests/helpers/people/cases.ts";
+import { aGuide } from "../tests/helpers/people/sessions.ts";
+import { storeTalk } from "../tests/helpers/people/talks.ts";
+import { type FakeConnector, startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 import type { TestChat } from "../tests/helpers/test-chat.ts";
-import { testKeys } from "../tests/helpers/test-store.ts";
 import { type Servers, startServers } from "./servers.ts";
 import { newcomer } from "./talk-through-kills.ts";
 

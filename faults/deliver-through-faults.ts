@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { finalStates } from "../domain/outbox.ts";
 import { openStore, type Store } from "../storage/store.ts";
 import { type BotProcess, startBot } from "../tests/helpers/bot-process.ts";
-import { type FakeConnector, startFakeConnector } from "../tests/helpers/fake-connector.ts";
+import { type FakeConnector, startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 import { planForAll, storePeople } from "./outbox-people.ts";
 
 export type Faults = {
@@ -36,7 +36,7 @@ export type DeliveryCounts = {
   readonly losses: readonly string[];
 };
 
-/** What a process sends at a time before it marks it: as many messages may come twice after a kill (jobs/deliver-due.ts). */
+/** What a process sends at a time before it marks it: as many messages may come twice after a kill (jobs/delivery/deliver-due.ts). */
 const IN_FLIGHT_AT_KILL = 32;
 const DONE_WITHIN_MS = 600_000;
 const LOOK_EVERY_MS = 250;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { withFolder } from "../bench/workspace.ts";
-import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
+import { withFolder } from "../bench/support/workspace.ts";
+import { createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
 import { bookingCampaign } from "./booking.ts";
 import { crossingsCampaign } from "./crossings.ts";
 import { type KillCounts, killMaintenance } from "./kill-maintenance.ts";

@@ -5,11 +5,11 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { openMaintenance } from "../storage/maintenance.ts";
+import { openMaintenance } from "../storage/db/maintenance/maintenance.ts";
 import { openStore } from "../storage/store.ts";
-import { type Content, readableTexts, storedRows } from "../tests/helpers/database-content.ts";
-import { now, testKeys } from "../tests/helpers/test-store.ts";
-import { storeWholePerson } from "../tests/helpers/whole-person.ts";
+import { type Content, readableTexts, storedRows } from "../tests/helpers/databases/database-content.ts";
+import { now, testKeys } from "../tests/helpers/databases/test-store.ts";
+import { storeWholePerson } from "../tests/helpers/people/whole-person.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const newKey = Buffer.alloc(32, 9);

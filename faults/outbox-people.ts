@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { openDatabase } from "../storage/database.ts";
-import { createSeal } from "../storage/seal.ts";
-import { sealJson } from "../storage/sealed-json.ts";
+import { openDatabase } from "../storage/db/database.ts";
+import { insertRows } from "../storage/db/maintenance/table-pages.ts";
+import { createSeal } from "../storage/db/seal.ts";
+import { sealJson } from "../storage/db/sealed-json.ts";
 import { openStore } from "../storage/store.ts";
-import { insertRows } from "../storage/table-pages.ts";
-import { type PlanCounts, planNudges } from "../use-cases/plan-nudges.ts";
+import { type PlanCounts, planNudges } from "../use-cases/reminders/plan-nudges.ts";
 
 /** A Tuesday that is a holiday nowhere: planned as if it were then, a campaign can run on any day. */
 const AS_IF = Date.parse("2026-12-01T09:00:00Z");

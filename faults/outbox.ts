@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { withFolder } from "../bench/workspace.ts";
-import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
-import { testKeys } from "../tests/helpers/test-store.ts";
+import { withFolder } from "../bench/support/workspace.ts";
+import { createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
+import { testKeys } from "../tests/helpers/databases/test-store.ts";
 import { type DeliveryCounts, deliverThroughFaults, type Faults } from "./deliver-through-faults.ts";
 import { cuttableWay } from "./flaky-database.ts";
 

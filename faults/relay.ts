@@ -1,6 +1,6 @@
 import path from "node:path";
-import { withFolder } from "../bench/workspace.ts";
-import { createDatabase, startPostgres } from "../tests/helpers/postgres.ts";
+import { withFolder } from "../bench/support/workspace.ts";
+import { createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
 import { type RaceCounts, raceForCases } from "./case-races.ts";
 import { type TalkCounts, type TalkSize, talkThroughKills } from "./talk-through-kills.ts";
 

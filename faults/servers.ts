@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type BotProcess, startBot } from "../tests/helpers/bot-process.ts";
-import { testKeys } from "../tests/helpers/test-store.ts";
+import { testKeys } from "../tests/helpers/databases/test-store.ts";
 
 /** Server processes on one database, each asked in its turn, of which any can die. */
 export type Servers = {

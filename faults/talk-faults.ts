@@ -1,5 +1,5 @@
-import { type Author, type LogEntry, TALK_ITEM } from "../domain/case.ts";
-import type { Recorded } from "../tests/helpers/fake-connector.ts";
+import { type Author, type LogEntry, TALK_ITEM } from "../domain/cases/case.ts";
+import type { Recorded } from "../tests/helpers/teams/fake-connector.ts";
 
 /** A line as its author has sent it; every text is there once. */
 export type SentLine = {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Author } from "../domain/case.ts";
+import type { Author } from "../domain/cases/case.ts";
 import { openStore, type Store } from "../storage/store.ts";
-import { type FakeConnector, startFakeConnector } from "../tests/helpers/fake-connector.ts";
-import { type Pair, storeTalk } from "../tests/helpers/talks.ts";
+import { testKeys } from "../tests/helpers/databases/test-store.ts";
+import { type Pair, storeTalk } from "../tests/helpers/people/talks.ts";
+import { type FakeConnector, startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 import { openChat, type TestChat } from "../tests/helpers/test-chat.ts";
-import { testKeys } from "../tests/helpers/test-store.ts";
 import { untilNothingIsOwed } from "./deliver-through-faults.ts";
 import { type Servers, startServers, untilTaken } from "./servers.ts";
 import { arrivedIn, doublesIn, faultsOfTalk, longestWay, type SentLine } from "./talk-faults.ts";

@@ -1,6 +1,6 @@
 import type { Person } from "../domain/person.ts";
 import type { Store, Tx } from "../storage/store.ts";
-import { blankPlaces } from "../use-cases/blank-words.ts";
+import { blankPlaces } from "../use-cases/act/blank-words.ts";
 
 const AT_ONCE = 200;
 

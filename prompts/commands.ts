@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { z } from "zod";
-import { type Command, commands } from "../domain/command.ts";
+import { type Command, commands } from "../domain/engine/command.ts";
 
 /** Finds the command that a whole message is, or undefined. */
 export type FindCommand = (text: string) => Command | undefined;

@@ -1,35 +1,35 @@
 import { type Kysely, sql } from "kysely";
-import { AccessRecords } from "./access-records.ts";
-import { Bookings } from "./bookings.ts";
-import { CaseLog } from "./case-log.ts";
-import { Cases } from "./cases.ts";
-import { Chats } from "./chats.ts";
-import { CheckIns } from "./check-ins.ts";
-import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery-queue.ts";
-import { Drafts } from "./drafts.ts";
-import { Erasures } from "./erasures.ts";
-import { Exports } from "./exports.ts";
-import { Goals } from "./goals.ts";
-import { GuideChannels } from "./guide-channels.ts";
-import { Guides } from "./guides.ts";
-import type { Sent } from "./mark-delivered.ts";
-import { Notices } from "./notices.ts";
-import { NudgePlans } from "./nudge-plans.ts";
-import { Outbox } from "./outbox.ts";
-import { Pace } from "./pace.ts";
-import { People } from "./people.ts";
-import { type PersonData, readPersonData } from "./person-data.ts";
-import { Reflections } from "./reflections.ts";
-import type { Tables } from "./schema.ts";
-import { createSeal, type Seal } from "./seal.ts";
-import { openChecked } from "./seal-check.ts";
-import { Sessions } from "./sessions.ts";
-import type { Work } from "./shared-commits.ts";
-import { Sites } from "./sites.ts";
-import { type BuiltQueries, Statements } from "./statements.ts";
-import { Tasks } from "./tasks.ts";
-import { WaitingList } from "./waiting-list.ts";
-import { WordPlaces } from "./word-places.ts";
+import { CaseLog } from "./cases/case-log.ts";
+import { Cases } from "./cases/cases.ts";
+import { GuideChannels } from "./cases/guide-channels.ts";
+import type { Tables } from "./db/schema.ts";
+import { createSeal, type Seal } from "./db/seal.ts";
+import { openChecked } from "./db/seal-check.ts";
+import type { Work } from "./db/shared-commits.ts";
+import { type BuiltQueries, Statements } from "./db/statements.ts";
+import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery/delivery-queue.ts";
+import type { Sent } from "./delivery/mark-delivered.ts";
+import { Outbox } from "./delivery/outbox.ts";
+import { Pace } from "./delivery/pace.ts";
+import { CheckIns } from "./goals/check-ins.ts";
+import { Goals } from "./goals/goals.ts";
+import { Tasks } from "./goals/tasks.ts";
+import { Guides } from "./guides/guides.ts";
+import { AccessRecords } from "./my-data/access-records.ts";
+import { Erasures } from "./my-data/erasures.ts";
+import { Exports } from "./my-data/exports.ts";
+import { type PersonData, readPersonData } from "./my-data/person-data.ts";
+import { WordPlaces } from "./my-data/word-places.ts";
+import { Sites } from "./organisation/sites.ts";
+import { Drafts } from "./reflect/drafts.ts";
+import { Reflections } from "./reflect/reflections.ts";
+import { NudgePlans } from "./reminders/nudge-plans.ts";
+import { Bookings } from "./sessions/bookings.ts";
+import { Sessions } from "./sessions/sessions.ts";
+import { WaitingList } from "./sessions/waiting-list.ts";
+import { Chats } from "./start/chats.ts";
+import { Notices } from "./start/notices.ts";
+import { People } from "./start/people.ts";
 
 /** The tables as one transaction sees them. */
 export type Tx = {
@@ -63,7 +63,7 @@ export type Tx = {
    * the poller.
    */
   readonly enqueueDelivery: (wanted: Wanted) => Promise<void>;
-  /** Everything of a person as it is stored, opened (`subject`: see use-cases/subject.ts). */
+  /** Everything of a person as it is stored, opened (`subject`: see use-cases/my-data/subject.ts). */
   readonly personData: (options: { personId: string; subject: string }) => Promise<PersonData>;
 };
 

@@ -1,4 +1,4 @@
-import type { Press } from "../../domain/press.ts";
+import type { Press } from "../../domain/engine/press.ts";
 
 /** An Adaptive Card 1.5 as it goes over the wire. */
 export type Card = {

@@ -1,4 +1,4 @@
-import type { Offer } from "../../domain/press.ts";
+import type { Offer } from "../../domain/engine/press.ts";
 import { bullets, button, type Card, createCard, heading, paragraph } from "./card.ts";
 
 /** A short text and what can be done now. Used wherever there is nothing to fill in. */

@@ -1,5 +1,10 @@
-import { type Contact, emergencyContacts, inLanguage, type Organisation } from "../../domain/organisation.ts";
-import type { Offer } from "../../domain/press.ts";
+import type { Offer } from "../../domain/engine/press.ts";
+import {
+  type Contact,
+  emergencyContacts,
+  inLanguage,
+  type Organisation,
+} from "../../domain/organisation/organisation.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, bullets, button, type Card, createCard, heading, type Part, paragraph } from "./card.ts";
 

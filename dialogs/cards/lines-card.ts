@@ -1,6 +1,6 @@
-import type { Press } from "../../domain/press.ts";
-import { lines, type Run } from "../../domain/run.ts";
-import type { Script } from "../../domain/script.ts";
+import type { Press } from "../../domain/engine/press.ts";
+import { lines, type Run } from "../../domain/engine/run.ts";
+import type { Script } from "../../domain/engine/script.ts";
 import { MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import {

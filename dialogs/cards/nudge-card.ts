@@ -1,4 +1,4 @@
-import type { Offer } from "../../domain/press.ts";
+import type { Offer } from "../../domain/engine/press.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { button, type Card, createCard, heading, paragraph, words } from "./card.ts";
 

@@ -1,5 +1,5 @@
-import { choicesAt, currentQuestion, OPENING, position, type Run } from "../../domain/run.ts";
-import { formOf, type Question, type Script } from "../../domain/script.ts";
+import { choicesAt, currentQuestion, OPENING, position, type Run } from "../../domain/engine/run.ts";
+import { formOf, type Question, type Script } from "../../domain/engine/script.ts";
 import { MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import {

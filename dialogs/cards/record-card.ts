@@ -1,5 +1,5 @@
-import { position, type Run } from "../../domain/run.ts";
-import type { Script } from "../../domain/script.ts";
+import { position, type Run } from "../../domain/engine/run.ts";
+import type { Script } from "../../domain/engine/script.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import { aside, button, type Card, createCard, heading, paragraph, words } from "./card.ts";
 import { dayParts } from "./day-parts.ts";

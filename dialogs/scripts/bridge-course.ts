@@ -1,4 +1,4 @@
-import type { Script } from "../../domain/script.ts";
+import type { Script } from "../../domain/engine/script.ts";
 
 /** For people who wait for a course (docs/method.md, B11): one exploration task a week until it begins. */
 export const bridgeCourse: Script = {

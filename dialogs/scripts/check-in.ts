@@ -1,5 +1,5 @@
-import { checkInAnswers } from "../../domain/check-in.ts";
-import type { Script } from "../../domain/script.ts";
+import type { Script } from "../../domain/engine/script.ts";
+import { checkInAnswers } from "../../domain/goals/check-in.ts";
 
 const about = (...choices: readonly (typeof checkInAnswers)[number][]) => ({
   question: "how-was-it",

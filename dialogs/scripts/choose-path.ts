@@ -1,5 +1,5 @@
-import type { Script } from "../../domain/script.ts";
-import { paths, templatesFor } from "../../domain/task.ts";
+import type { Script } from "../../domain/engine/script.ts";
+import { paths, templatesFor } from "../../domain/goals/task.ts";
 
 /** docs/method.md, D3: choose a path, with an exploration task in real work. */
 export const choosePath: Script = {

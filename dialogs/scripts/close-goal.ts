@@ -1,4 +1,4 @@
-import type { Script } from "../../domain/script.ts";
+import type { Script } from "../../domain/engine/script.ts";
 
 /** docs/method.md, D5: the closing review of a goal. What becomes of the notes is asked on its last card. */
 export const closeGoal: Script = {

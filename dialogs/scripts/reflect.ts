@@ -1,4 +1,4 @@
-import type { Question, Script } from "../../domain/script.ts";
+import type { Question, Script } from "../../domain/engine/script.ts";
 
 /** Who or what could show whether an impression is right: no reflection without one (docs/method.md, D1). */
 const feedbackSources = ["client", "colleague", "rule", "observe", "guide"];

@@ -1,4 +1,4 @@
-import type { Script } from "../../domain/script.ts";
+import type { Script } from "../../domain/engine/script.ts";
 import { bridgeCourse } from "./bridge-course.ts";
 import { checkIn } from "./check-in.ts";
 import { choosePath } from "./choose-path.ts";

@@ -1,4 +1,4 @@
-import type { Question, Script } from "../../domain/script.ts";
+import type { Question, Script } from "../../domain/engine/script.ts";
 
 const questions: readonly Question[] = [
   { key: "goal", branches: ["typical", "own-part", "own-concern"] },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { inTalk, write } from "../helpers/cases.ts";
-import { databases, freshDatabase } from "../helpers/databases.ts";
-import { answerAll, reflecting, saying } from "../helpers/reflecting.ts";
+import { databases, freshDatabase } from "../helpers/databases/databases.ts";
+import { inTalk, write } from "../helpers/people/cases.ts";
+import { answerAll, reflecting, saying } from "../helpers/people/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
 

@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
-import { bringGuide } from "../helpers/guides.ts";
+import { bringGuide } from "../helpers/people/guides.ts";
 import { sharedApp } from "../helpers/shared-app.ts";
 import type { TestChat } from "../helpers/test-chat.ts";
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
-import { importGuides } from "../../use-cases/import-guides.ts";
+import { importGuides } from "../../use-cases/guides/import-guides.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { aReflection, storeSomeone } from "../helpers/databases/test-store.ts";
 import {
   aCase,
   aMinuteLater,
@@ -10,15 +12,13 @@ import {
   inTalk,
   release,
   write,
-} from "../helpers/cases.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { bringGuide, inStore } from "../helpers/guides.ts";
-import { aGuide } from "../helpers/sessions.ts";
-import { personalChat } from "../helpers/teams-activities.ts";
+} from "../helpers/people/cases.ts";
+import { bringGuide, inStore } from "../helpers/people/guides.ts";
+import { aGuide } from "../helpers/people/sessions.ts";
+import { personalChat } from "../helpers/teams/teams-activities.ts";
+import { validateCard } from "../helpers/teams/validate-card.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow, type TestChat } from "../helpers/test-chat.ts";
-import { aReflection, storeSomeone } from "../helpers/test-store.ts";
-import { validateCard } from "../helpers/validate-card.ts";
 
 const { say } = loadWordings()["de-sie"];
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadWordings } from "../../prompts/wording.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
 import {
   aMinuteLater,
   bringGuides,
@@ -10,12 +11,11 @@ import {
   openChannel,
   release,
   write,
-} from "../helpers/cases.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { inStore } from "../helpers/guides.ts";
+} from "../helpers/people/cases.ts";
+import { inStore } from "../helpers/people/guides.ts";
+import { validateCard } from "../helpers/teams/validate-card.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import { shownNow } from "../helpers/test-chat.ts";
-import { validateCard } from "../helpers/validate-card.ts";
 
 const wordings = loadWordings();
 const { say } = wordings["de-sie"];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { startPostgres } from "../helpers/postgres.ts";
-import { reflecting } from "../helpers/reflecting.ts";
+import { startPostgres } from "../helpers/databases/postgres.ts";
+import { reflecting } from "../helpers/people/reflecting.ts";
 import { createTestApp } from "../helpers/test-app.ts";
 
 test("lives on without its database, says that it is not ready, and never answers with 500", async () => {

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { faultFields } from "../../bot/log.ts";
-import { openDatabase } from "../../storage/database.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { answerAll, reflecting, saying } from "../helpers/reflecting.ts";
+import { openDatabase } from "../../storage/db/database.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { answerAll, reflecting, saying } from "../helpers/people/reflecting.ts";
 import { createTestApp } from "../helpers/test-app.ts";
 
 function recordingLog() {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { openDatabase } from "../../storage/database.ts";
-import { readableTexts, storedRows } from "../helpers/database-content.ts";
-import { type DatabaseKind, databases, freshDatabase } from "../helpers/databases.ts";
-import { answerAll, placeOf, reflecting, saying } from "../helpers/reflecting.ts";
+import { openDatabase } from "../../storage/db/database.ts";
+import { readableTexts, storedRows } from "../helpers/databases/database-content.ts";
+import { type DatabaseKind, databases, freshDatabase } from "../helpers/databases/databases.ts";
+import { testKeys } from "../helpers/databases/test-store.ts";
+import { answerAll, placeOf, reflecting, saying } from "../helpers/people/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import type { TestChat } from "../helpers/test-chat.ts";
-import { testKeys } from "../helpers/test-store.ts";
 
 const say = saying();
 const WITH_NAME = "Frau Sommerfeld kam zu spät.";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { readableTexts, storedRows } from "../helpers/database-content.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { answerAll, expectGoodCards, placeOf, reflecting, saying } from "../helpers/reflecting.ts";
+import { readableTexts, storedRows } from "../helpers/databases/database-content.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { testKeys } from "../helpers/databases/test-store.ts";
+import { answerAll, expectGoodCards, placeOf, reflecting, saying } from "../helpers/people/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 import type { TestChat } from "../helpers/test-chat.ts";
-import { testKeys } from "../helpers/test-store.ts";
 
 const say = saying();
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {

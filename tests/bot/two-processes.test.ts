@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { storedRows } from "../helpers/database-content.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { reflecting, saying } from "../helpers/reflecting.ts";
+import { storedRows } from "../helpers/databases/database-content.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { reflecting, saying } from "../helpers/people/reflecting.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 
 const say = saying();

@@ -1,16 +1,16 @@
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { pressSchema } from "../../domain/press.ts";
-import { migrations } from "../../storage/migrations.ts";
-import { openedRows, storedRows } from "../helpers/database-content.ts";
-import { type FakeConnector, startFakeConnector } from "../helpers/fake-connector.ts";
-import { chatAgain, pressOld, roundsOf, writeAgain } from "../helpers/old-cards.ts";
-import { effectsOf, endWithinAWeek, mayChange, type Round } from "../helpers/press-effects.ts";
-import { type Copies, openCopies } from "../helpers/release-copies.ts";
-import { type RecordedPress, readRecording, releases } from "../helpers/releases.ts";
-import { changesBetween, circlesIn } from "../helpers/row-changes.ts";
+import { verbs } from "../../domain/engine/press.ts";
+import { migrations } from "../../storage/db/migrations.ts";
+import { openedRows, storedRows } from "../helpers/databases/database-content.ts";
+import { type Copies, openCopies } from "../helpers/databases/release-copies.ts";
+import { type RecordedPress, readRecording, releases } from "../helpers/databases/releases.ts";
+import { changesBetween, circlesIn } from "../helpers/databases/row-changes.ts";
+import { testKeys } from "../helpers/databases/test-store.ts";
+import { effectsOf, endWithinAWeek, mayChange, type Round } from "../helpers/people/press-effects.ts";
+import { type FakeConnector, startFakeConnector } from "../helpers/teams/fake-connector.ts";
+import { chatAgain, pressOld, roundsOf, writeAgain } from "../helpers/teams/old-cards.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
-import { testKeys } from "../helpers/test-store.ts";
 
 const all = releases.flatMap((version) =>
   (["sqlite", "postgres"] as const).map((kind) => [version, kind] as const),
@@ -18,7 +18,6 @@ const all = releases.flatMap((version) =>
 
 test("the newest release has the verbs and the schema of today", () => {
   const { presses, unsent, migrations: done } = readRecording(releases.at(-1) ?? "");
-  const verbs = pressSchema.options.map(({ shape }) => shape.verb.value);
   for (const kind of ["sqlite", "postgres"] as const) {
     const sent = new Set(presses[kind].map(({ verb }) => verb));
     expect(verbs.filter((verb) => !sent.has(verb) && !unsent.includes(verb))).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { crossEachOther } from "../../faults/crossings.ts";
-import { databases, freshDatabase } from "../helpers/databases.ts";
+import { databases, freshDatabase } from "../helpers/databases/databases.ts";
 
 // A short form of `npm run faults -- crossings`: real processes, real databases, a connector of our own.
 test.each(databases)(

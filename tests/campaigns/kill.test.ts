@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { openStore } from "../../storage/store.ts";
-import { storedRows } from "../helpers/database-content.ts";
+import { storedRows } from "../helpers/databases/database-content.ts";
 import { type KillableBot, killedDuring, killKey, moments, withKillableBot } from "../helpers/killing.ts";
-import { chooseReminder } from "../helpers/nudges.ts";
-import { reflecting, saying } from "../helpers/reflecting.ts";
-import { aGuide } from "../helpers/sessions.ts";
+import { chooseReminder } from "../helpers/people/nudges.ts";
+import { reflecting, saying } from "../helpers/people/reflecting.ts";
+import { aGuide } from "../helpers/people/sessions.ts";
 import type { TestChat } from "../helpers/test-chat.ts";
 
 const say = saying();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deliverThroughFaults } from "../../faults/deliver-through-faults.ts";
 import { withoutDatabase } from "../../faults/outbox.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { testKeys } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { testKeys } from "../helpers/databases/test-store.ts";
 
 // A short form of `npm run faults -- outbox`: real processes, real databases, a connector of our own.
 const people = 120;

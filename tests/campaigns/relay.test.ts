@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { raceForCases } from "../../faults/case-races.ts";
 import { talkThroughKills } from "../../faults/talk-through-kills.ts";
-import { freshDatabase } from "../helpers/databases.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
 
 // A short form of `npm run faults -- relay`: real processes, real databases, a connector of our own.
 test("though the server is killed, every line is said once and arrives", async () => {

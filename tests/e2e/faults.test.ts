@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { raceForCases } from "../../faults/case-races.ts";
 import { deliverThroughFaults } from "../../faults/deliver-through-faults.ts";
 import { talkThroughKills } from "../../faults/talk-through-kills.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { testKeys } from "../helpers/test-store.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { testKeys } from "../helpers/databases/test-store.ts";
 
 // Short forms of the campaigns: real processes, a real database, a connector of our own. More in tests/campaigns, all
 // of it with `npm run faults`.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { storedRows } from "../helpers/database-content.ts";
+import { storedRows } from "../helpers/databases/database-content.ts";
 import { killedDuring, withKillableBot } from "../helpers/killing.ts";
-import { answerAll, reflecting, saying } from "../helpers/reflecting.ts";
+import { answerAll, reflecting, saying } from "../helpers/people/reflecting.ts";
 
 const say = saying();
 

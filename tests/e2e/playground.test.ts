@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withPage } from "../helpers/chromium.ts";
 import { freePort } from "../helpers/free-port.ts";
-import { inStore } from "../helpers/guides.ts";
-import { startPlayground, type TestPlayground } from "../helpers/playground.ts";
-import { openPlaygroundChat } from "../helpers/playground-chat.ts";
-import { aGuide } from "../helpers/sessions.ts";
+import { inStore } from "../helpers/people/guides.ts";
+import { aGuide } from "../helpers/people/sessions.ts";
+import { withPage } from "../helpers/teams/chromium.ts";
+import { startPlayground, type TestPlayground } from "../helpers/teams/playground.ts";
+import { openPlaygroundChat } from "../helpers/teams/playground-chat.ts";
 import { createTestApp, type TestApp } from "../helpers/test-app.ts";
 
 let app: TestApp;

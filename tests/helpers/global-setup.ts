@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs"
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { openDatabase } from "../../storage/database.ts";
-import { createDeliveryQueue, QUEUE_SCHEMA } from "../../storage/delivery-queue.ts";
-import { createDatabase, query, startPostgres } from "./postgres.ts";
+import { openDatabase } from "../../storage/db/database.ts";
+import { createDeliveryQueue, QUEUE_SCHEMA } from "../../storage/delivery/delivery-queue.ts";
+import { createDatabase, query, startPostgres } from "./databases/postgres.ts";
 
 /** What every test's database is a copy of; migrating each would take longer than most tests do. */
 type Templates = {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type BotProcess, startBot } from "./bot-process.ts";
-import { freshDatabase } from "./databases.ts";
-import { type FakeConnector, type Recorded, startFakeConnector } from "./fake-connector.ts";
+import { freshDatabase } from "./databases/databases.ts";
+import { type FakeConnector, type Recorded, startFakeConnector } from "./teams/fake-connector.ts";
 import { openChat, type Seen, type TestChat } from "./test-chat.ts";
 
 export const killKey = Buffer.alloc(32, 7).toString("base64");

@@ -3,8 +3,8 @@ import { type Logger, pino } from "pino";
 import { type App, createApp } from "../../bot/app.ts";
 import { type Config, loadConfig } from "../../bot/config.ts";
 import { openStore, type Store } from "../../storage/store.ts";
-import { freshDatabase } from "./databases.ts";
-import { type FakeConnector, startFakeConnector } from "./fake-connector.ts";
+import { freshDatabase } from "./databases/databases.ts";
+import { type FakeConnector, startFakeConnector } from "./teams/fake-connector.ts";
 import { openChat, type TestChat } from "./test-chat.ts";
 
 export type TestApp = {

@@ -1,5 +1,5 @@
-import type { FakeConnector, Recorded } from "./fake-connector.ts";
-import { personalChat } from "./teams-activities.ts";
+import type { FakeConnector, Recorded } from "./teams/fake-connector.ts";
+import { personalChat } from "./teams/teams-activities.ts";
 
 type Json = { readonly [key: string]: unknown };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Command, commands } from "../../domain/command.ts";
+import { type Command, commands } from "../../domain/engine/command.ts";
 import { loadCommands, normalise } from "../../prompts/commands.ts";
 
 const find = loadCommands();

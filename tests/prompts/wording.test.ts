@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { scripts } from "../../dialogs/scripts/script-of.ts";
-import { OPENING, SAID } from "../../domain/run.ts";
+import { OPENING, SAID } from "../../domain/engine/run.ts";
 import { type Voice, voices } from "../../domain/voice.ts";
 import { loadWordings, WordingError } from "../../prompts/wording.ts";
-import { guards } from "../helpers/guard-sentences.ts";
 import { sourcesOf } from "../helpers/imports.ts";
-import { readWordingFile, textsOf } from "../helpers/wording-keys.ts";
+import { guards } from "../helpers/people/guard-sentences.ts";
+import { textsOf } from "../helpers/wording-keys.ts";
 
 const wordings = loadWordings();
 const reference = textsOf("de-sie");
@@ -17,18 +17,6 @@ const questions = scripts.flatMap((script) =>
     (key) => [script.id, key, script.pack] as const,
   ),
 );
-
-/** What loading says when one file is changed. */
-function faultOf(file: string, change: (text: string) => string): string {
-  const read = (name: string) => (name === file ? change(readWordingFile(name)) : readWordingFile(name));
-  try {
-    loadWordings(read);
-    return "";
-  } catch (error) {
-    expect(error).toBeInstanceOf(WordingError);
-    return error instanceof Error ? error.message : "";
-  }
-}
 
 describe.each(voices)("the set %s", (voice) => {
   const texts = textsOf(voice);
@@ -122,69 +110,6 @@ test("throws on an unknown key and on a missing value, so that no gap reaches a 
   expect(() => wordings.en.say("no.such.key")).toThrow(WordingError);
   expect(() => wordings.en.vary("no.such", 0)).toThrow(WordingError);
   expect(() => wordings.en.say("summary.kept")).toThrow();
-});
-
-describe("a broken file is refused with file, key and reason:", () => {
-  test("bad YAML", () => {
-    expect(faultOf("en.yaml", (text) => `${text}\n  : : [`)).toMatch(
-      /wording\/en\.yaml: not readable as YAML/,
-    );
-  });
-
-  test("an empty file", () => {
-    expect(faultOf("en.yaml", () => "")).toMatch(/wording\/en\.yaml: .*empty/);
-  });
-
-  test("a missing key", () => {
-    const fault = faultOf("de-du.yaml", (text) => text.replace(/^ {2}kept: .*$/m, ""));
-    expect(fault).toBe("prompts/wording/de-du.yaml: summary.kept: is missing");
-  });
-
-  test("a missing key in the first file, which the others have", () => {
-    const fault = faultOf("de-sie.yaml", (text) => text.replace(/^ {2}kept: .*$/m, ""));
-    expect(fault).toMatch(/summary\.kept/);
-  });
-
-  test("an unknown key", () => {
-    const fault = faultOf("de-plain.yaml", (text) => text.replace(/^summary:$/m, 'summary:\n  kepd: "Ja"'));
-    expect(fault).toBe("prompts/wording/de-plain.yaml: summary.kepd: is not a known key");
-  });
-
-  test("a wrong placeholder", () => {
-    const fault = faultOf("en.yaml", (text) => text.replace(/^( {2}kept: .*)\{day\}/m, "$1{date}"));
-    expect(fault).toMatch(/wording\/en\.yaml: summary\.kept: has placeholders \{date\} instead of \{day\}/);
-  });
-
-  test("an empty text", () => {
-    const fault = faultOf("en.yaml", (text) => text.replace(/^( {2}kept:) .*$/m, '$1 " "'));
-    expect(fault).toBe("prompts/wording/en.yaml: summary.kept: must be a text that is not empty");
-  });
-
-  test("a number instead of a text", () => {
-    const fault = faultOf("en.yaml", (text) => text.replace(/^( {2}kept:) .*$/m, "$1 5"));
-    expect(fault).toMatch(/en\.yaml: summary\.kept: must be a text/);
-  });
-
-  test("an unreadable message", () => {
-    const fault = faultOf("de-du.yaml", (text) => text.replace(/^( {2}kept: .*)\{day\}/m, "$1{day"));
-    expect(fault).toMatch(/wording\/de-du\.yaml: summary\.kept: not a readable message/);
-  });
-
-  test("an unreadable message in the first file", () => {
-    const fault = faultOf("de-sie.yaml", (text) => text.replace(/^( {2}kept: .*)\{day\}/m, "$1{day"));
-    expect(fault).toMatch(/wording\/de-sie\.yaml: summary\.kept: not a readable message/);
-  });
-
-  test("several faults at once", () => {
-    const fault = faultOf("en.yaml", (text) => text.replace(/^ {2}(kept|discarded): .*$/gm, ""));
-    expect(fault.split("\n")).toHaveLength(2);
-  });
-
-  test("more variants in one set than in the others are no fault", () => {
-    const add = (text: string) => text.replace(/^( {4}ask:\n)( {6}- )/m, "$1      - Noch eine Frage?\n$2");
-    expect(faultOf("de-sie.yaml", add)).toBe("");
-    expect(faultOf("de-du.yaml", add)).toBe("");
-  });
 });
 
 const sources = sourcesOf(["bot", "dialogs", "use-cases", "demo"]).map(({ text }) => text);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { bytesOf, storedRows } from "../helpers/database-content.ts";
-import { freshDatabase } from "../helpers/databases.ts";
-import { aReflection, now, openTestStore } from "../helpers/test-store.ts";
-import { storeWholePerson } from "../helpers/whole-person.ts";
+import { bytesOf, storedRows } from "../helpers/databases/database-content.ts";
+import { freshDatabase } from "../helpers/databases/databases.ts";
+import { aReflection, now, openTestStore } from "../helpers/databases/test-store.ts";
+import { storeWholePerson } from "../helpers/people/whole-person.ts";
 
 const PEOPLE = 120;
 

@@ -3,12 +3,12 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { OWN_LANE, REPLY_LANE } from "../../domain/outbox.ts";
-import { DatabaseError, openDatabase } from "../../storage/database.ts";
-import type { NewEntry } from "../../storage/outbox.ts";
-import { isDuplicateEntry } from "../../storage/outbox.ts";
+import { DatabaseError, openDatabase } from "../../storage/db/database.ts";
+import type { NewEntry } from "../../storage/delivery/outbox.ts";
+import { isDuplicateEntry } from "../../storage/delivery/outbox.ts";
 import type { Store, Tx } from "../../storage/store.ts";
-import { bytesOf, ownTables, readableTexts, storedRows } from "../helpers/database-content.ts";
-import { emptyDatabase, freshDatabase } from "../helpers/databases.ts";
+import { bytesOf, ownTables, readableTexts, storedRows } from "../helpers/databases/database-content.ts";
+import { emptyDatabase, freshDatabase } from "../helpers/databases/databases.ts";
 import {
   aCheckIn,
   aDraft,
@@ -20,7 +20,7 @@ import {
   someone,
   storeSomeone,
   testKeys,
-} from "../helpers/test-store.ts";
+} from "../helpers/databases/test-store.ts";
 
 const aDay = 24 * 3_600_000;
 const many = <T>(count: number, make: (index: number) => T): T[] =>

@@ -1,0 +1,115 @@
+import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import { type Goal, isOpen } from "../../domain/goals/goal.ts";
+import {
+  chatLink,
+  isAddress,
+  linesForManager,
+  MAX_LINK_TEXT,
+  type ShareLine,
+  shareableLines,
+} from "../../domain/goals/share-card.ts";
+import { MAX_TASK_MINUTES, type Task } from "../../domain/goals/task.ts";
+import { checkSize } from "../../domain/text.ts";
+import { findGoal } from "../../use-cases/goals/goals.ts";
+import { choiceCard } from "../cards/choice-card.ts";
+import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { taskAtHand } from "./goals.ts";
+import { shareLine, sharePreviewCard, shareTicksCard } from "./share-card.ts";
+
+/**
+ * Answers a press on share cards, which the learner alone makes and sends (docs/method.md, A7); false for
+ * others.
+ */
+export async function answerOnShare(turn: Turn, press: Press): Promise<boolean> {
+  if (press.verb !== "share" && press.verb !== "preview-share") return false;
+  const goal = await findGoal(workOf(turn), press.goal);
+  if (!goal) {
+    sayText(turn, wordingOf(turn).say("goals.gone"));
+    return true;
+  }
+  const task = await taskAtHand(turn, goal);
+  turn.shows = [goal.id];
+  if (press.verb === "preview-share") showPreview(turn, goal, task, press);
+  else if (press.with === "partner") showTicks(turn, goal, task);
+  else offerWhom(turn, goal, task);
+  return true;
+}
+
+function offerWhom(turn: Turn, goal: Goal, task: Task | undefined): void {
+  const { say, locale } = wordingOf(turn);
+  const manager: Offer = {
+    label: say("share.for-manager"),
+    press: { verb: "preview-share", goal: goal.id, with: "manager" },
+  };
+  const partner: Offer = {
+    label: say("share.for-partner"),
+    press: { verb: "share", goal: goal.id, with: "partner" },
+  };
+  const offers = [...(task && isOpen(goal) ? [manager] : []), partner, backTo(turn, goal)];
+  const texts = [say("share.text"), ...(task && isOpen(goal) ? [say("share.manager-sees")] : [])];
+  showCard(turn, choiceCard({ lang: locale, title: say("share.title"), texts, offers }), offers);
+}
+
+function showTicks(turn: Turn, goal: Goal, task: Task | undefined, note?: string): void {
+  const card = shareTicksCard({
+    wording: wordingOf(turn),
+    lines: shareableLines(goal, task),
+    preview: { verb: "preview-share", goal: goal.id, with: "partner" },
+    cancel: { verb: "open-goal", goal: goal.id },
+    note,
+  });
+  showCard(turn, card);
+}
+
+function showPreview(turn: Turn, goal: Goal, task: Task | undefined, press: PressOf<"preview-share">): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const text = textFor(turn, goal, task, press);
+  if (text === undefined) {
+    showTicks(turn, goal, task, say("share.nothing-ticked"));
+    return;
+  }
+  if (checkSize("", [text]) !== "fits") {
+    showTicks(turn, goal, task, say("share.too-much"));
+    return;
+  }
+  const to = press.to?.trim() ?? "";
+  const isTooLong = text.length > MAX_LINK_TEXT;
+  const chat = isAddress(to) && !isTooLong ? { url: chatLink(to, text) } : undefined;
+  const note = to === "" || chat ? undefined : say(isTooLong ? "share.too-long" : "share.no-address");
+  const { to: _gone, ...again } = press;
+  const shown = { wording, text, again, back: backTo(turn, goal) };
+  const card = sharePreviewCard({ ...shown, chat, note });
+  // Whom it is for is stored nowhere.
+  showCard(
+    turn,
+    card,
+    [backTo(turn, goal)],
+    chat ? sharePreviewCard({ ...shown, chat: undefined }) : undefined,
+  );
+}
+
+/** The text that is shared, in the learner's words; undefined when there is nothing in it. */
+function textFor(
+  turn: Turn,
+  goal: Goal,
+  task: Task | undefined,
+  press: PressOf<"preview-share">,
+): string | undefined {
+  const wording = wordingOf(turn);
+  const join = (lines: readonly ShareLine[]) => lines.map((line) => shareLine(wording, line));
+  if (press.with === "manager") {
+    if (!task) return undefined;
+    const { returnOn } = task;
+    const time = wording.say("share.minutes", { minutes: MAX_TASK_MINUTES });
+    const until = returnOn === undefined ? [] : [`${wording.say("days.return")}: ${wording.day(returnOn)}`];
+    return [...join(linesForManager(task)), time, ...until].join("\n");
+  }
+  const ticked = (press.items ?? "").split(",");
+  const lines = shareableLines(goal, task).filter(({ id }) => ticked.includes(id));
+  return lines.length === 0 ? undefined : join(lines).join("\n");
+}
+
+function backTo(turn: Turn, goal: Goal): Offer {
+  return { label: wordingOf(turn).say("goals.show"), press: { verb: "open-goal", goal: goal.id } };
+}

@@ -1,0 +1,198 @@
+import type { Offer, Press } from "../../domain/engine/press.ts";
+import { remindChoices, type SharedLine, sessionForms } from "../../domain/sessions/session.ts";
+import { firstWords } from "../../domain/text.ts";
+import type { Wording } from "../../prompts/wording.ts";
+import {
+  aside,
+  button,
+  type Card,
+  type Choice,
+  choiceInput,
+  createCard,
+  heading,
+  paragraph,
+  textInput,
+  tickList,
+  toggle,
+  words,
+} from "../cards/card.ts";
+import { shareLine } from "../goals/share-card.ts";
+
+export const MAX_CONCERN = 300;
+export const MAX_PREPARATION = 1_000;
+const MAX_SITE = 100;
+
+/** What a talk shall be about; from it guides are found. */
+export function wishCard(options: {
+  wording: Wording;
+  concern: string | undefined;
+  topics: readonly Choice[];
+  topic: string | undefined;
+  /** Undefined when it is known where the person works. */
+  asksSite: boolean;
+  isOwnSiteWanted: boolean;
+  note?: string | undefined;
+  offers: readonly Offer[];
+}): Card {
+  const { wording, concern, topics, topic, asksSite, isOwnSiteWanted, note, offers } = options;
+  const { say } = wording;
+  return createCard({
+    lang: wording.locale,
+    parts: [
+      note === undefined ? undefined : paragraph(note),
+      heading(say("booking.title")),
+      paragraph(say("booking.intro")),
+      textInput({
+        id: "concern",
+        label: say("booking.concern"),
+        value: concern,
+        maxLength: MAX_CONCERN,
+        isSingleLine: true,
+      }),
+      topics.length === 0
+        ? undefined
+        : choiceInput({ id: "topic", label: say("booking.topic"), choices: topics, value: topic }),
+      asksSite
+        ? textInput({ id: "site", label: say("booking.site"), maxLength: MAX_SITE, isSingleLine: true })
+        : undefined,
+      toggle({
+        id: "ownSite",
+        label: say("booking.own-site-label"),
+        title: say("booking.own-site"),
+        isOn: isOwnSiteWanted,
+      }),
+    ],
+    rows: [
+      [
+        button(say("booking.find"), { verb: "find-guides" }, { isPrimary: true }),
+        ...offers.map(({ label, press }) => button(label, press)),
+      ],
+    ],
+  });
+}
+
+/** A guide as a learner sees one before choosing. */
+export type ShownGuide = {
+  readonly name: string;
+  readonly profile: string;
+  readonly why: string;
+  readonly first: string;
+};
+
+/** At most three guides, and why these. */
+export function guidesCard(options: {
+  wording: Wording;
+  guides: readonly ShownGuide[];
+  note?: string | undefined;
+  offers: readonly Offer[];
+}): Card {
+  const { wording, guides, note, offers } = options;
+  const { say } = wording;
+  return createCard({
+    lang: wording.locale,
+    parts: [
+      note === undefined ? undefined : paragraph(note),
+      heading(say("booking.guides-title")),
+      ...guides.flatMap(({ name, profile, why, first }) => [words(profile, name), aside(why), aside(first)]),
+    ],
+    rows: [offers.map(({ label, press }) => button(label, press))],
+  });
+}
+
+/** Form, preparation, what the guide may see beforehand, and reminders. */
+export function detailsCard(options: {
+  wording: Wording;
+  guide: string;
+  when: string;
+  form: string | undefined;
+  preparation: string;
+  lines: readonly { readonly id: string; readonly line: SharedLine }[];
+  ticked: readonly string[];
+  remind: readonly string[];
+  note?: string | undefined;
+  next: Press;
+  offers: readonly Offer[];
+}): Card {
+  const { wording, guide, when, form, preparation, lines, ticked, remind, note, next, offers } = options;
+  const { say } = wording;
+  return createCard({
+    lang: wording.locale,
+    parts: [
+      note === undefined ? undefined : paragraph(note),
+      heading(say("booking.details-title", { guide, when })),
+      choiceInput({
+        id: "form",
+        label: say("booking.form"),
+        choices: sessionForms.map((value) => ({ title: say(`session.form.${value}`), value })),
+        value: form,
+        style: "expanded",
+      }),
+      textInput({
+        id: "preparation",
+        label: say("booking.preparation"),
+        value: preparation === "" ? undefined : preparation,
+        maxLength: MAX_PREPARATION,
+      }),
+      lines.length === 0
+        ? undefined
+        : tickList({
+            id: "items",
+            label: say("booking.items"),
+            choices: lines.map(({ id, line }) => ({
+              title: firstWords(shareLine(wording, line), 120),
+              value: id,
+            })),
+            ticked,
+          }),
+      tickList({
+        id: "remind",
+        label: say("booking.remind"),
+        choices: remindChoices.map((value) => ({ title: say(`booking.remind-at.${value}`), value })),
+        ticked: remind,
+      }),
+    ],
+    rows: [
+      [
+        button(say("booking.preview"), next, { isPrimary: true }),
+        ...offers.map(({ label, press }) => button(label, press)),
+      ],
+    ],
+  });
+}
+
+/** Exactly what the guide will see, before anything is booked. */
+export function bookingPreviewCard(options: {
+  wording: Wording;
+  guide: string;
+  when: string;
+  form: string;
+  name: string;
+  concern: string;
+  preparation: string;
+  shared: readonly SharedLine[];
+  until: string;
+  offers: readonly Offer[];
+}): Card {
+  const { wording, guide, when, form, name, concern, preparation, shared, until, offers } = options;
+  const { say } = wording;
+  const [confirm, ...others] = offers;
+  return createCard({
+    lang: wording.locale,
+    parts: [
+      heading(say("booking.preview-title", { guide })),
+      words(`${when}, ${form}`, say("session.when")),
+      words(name, say("session.your-name")),
+      concern === "" ? undefined : words(concern, say("booking.concern")),
+      preparation === "" ? undefined : words(preparation, say("session.preparation")),
+      ...shared.map((line) => words(shareLine(wording, line))),
+      aside(say("booking.until", { day: until })),
+      aside(say("booking.unread")),
+    ],
+    rows: [
+      [
+        confirm && button(confirm.label, confirm.press, { isPrimary: true }),
+        ...others.map(({ label, press }) => button(label, press)),
+      ],
+    ],
+  });
+}

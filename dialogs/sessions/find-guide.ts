@@ -1,0 +1,201 @@
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
+import { titleOf } from "../../domain/goals/goal.ts";
+import { fold } from "../../domain/guides/guide.ts";
+import { inLanguage } from "../../domain/organisation/organisation.ts";
+import { BOOKING_LIFE_MS, type Booking } from "../../domain/sessions/booking.ts";
+import { firstWords } from "../../domain/text.ts";
+import { findGoal } from "../../use-cases/goals/goals.ts";
+import { findSites, replanReminder } from "../../use-cases/reminders/reminder.ts";
+import { type FoundGuide, findGuides, timesOf } from "../../use-cases/sessions/find-guides.ts";
+import type { Choice } from "../cards/card.ts";
+import { choiceCard } from "../cards/choice-card.ts";
+import { moment, shortMoment, zoneName } from "../cards/moments.ts";
+import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { guidesCard, MAX_CONCERN, wishCard } from "./booking-card.ts";
+
+const TIMES_SHOWN = 6;
+
+/** Stores how far a booking has come. */
+export async function saveBooking(turn: Turn, booking: Booking): Promise<void> {
+  await turn.tx.bookings.save(turn.person.id, booking, turn.at + BOOKING_LIFE_MS);
+}
+
+/** With a goal's own words to begin with, if it is about one. */
+export async function showWishAbout(turn: Turn, goalId: string | undefined): Promise<void> {
+  const goal = goalId === undefined ? undefined : await findGoal(workOf(turn), goalId);
+  if (!goal) return showWish(turn);
+  turn.shows = [goal.id];
+  await showWish(turn, { concern: firstWords(titleOf(goal), MAX_CONCERN - 2) });
+}
+
+export async function showWish(
+  turn: Turn,
+  given: { concern?: string; topic?: string | undefined; isOwnSiteWanted?: boolean; note?: string } = {},
+): Promise<void> {
+  const wording = wordingOf(turn);
+  const offers: Offer[] = [{ label: wording.say("booking.rather-call"), press: { verb: "human" } }];
+  const card = wishCard({
+    wording,
+    concern: given.concern,
+    topics: await topicChoices(turn),
+    topic: given.topic,
+    asksSite: turn.person.siteId === undefined,
+    isOwnSiteWanted: given.isOwnSiteWanted ?? false,
+    note: given.note,
+    offers,
+  });
+  showCard(turn, card, offers);
+  asksFor(turn, "concern");
+}
+
+/** Typed words fill a field of the card just shown, unless something else is being asked. */
+export function asksFor(turn: Turn, asks: NonNullable<Turn["state"]["asks"]>): void {
+  if (!turn.draft) turn.state = { ...turn.state, asks };
+}
+
+/** Themes of the house and topics of the guides, each once. */
+export async function topicChoices(turn: Turn): Promise<readonly Choice[]> {
+  const topics = await turn.tx.guides.topics();
+  const named = topics.map((topic) => ({ title: topicTitle(turn, topic), value: topic }));
+  return [...new Map(named.map((choice) => [fold(choice.title), choice])).values()];
+}
+
+type Theme = Turn["organisation"]["themes"][number];
+
+/** A topic of the house's list may be a theme of the house, by its key or its name. */
+function topicTitle(turn: Turn, topic: string): string {
+  const namesOf = ({ key, label }: Theme) => [key, label.de, label.en].map(fold);
+  const theme = turn.organisation.themes.find((each) => namesOf(each).includes(fold(topic)));
+  return theme ? inLanguage(theme.label, wordingOf(turn).locale) : topic;
+}
+
+/** The form is filled in, or its first line was typed. */
+export async function onWish(turn: Turn, press: PressOf<"find-guides">): Promise<void> {
+  const wording = wordingOf(turn);
+  const concern = (press.concern ?? "").trim();
+  const isOwnSiteWanted = press.ownSite === "true";
+  const topic = press.topic || undefined;
+  if (concern === "" && topic === undefined)
+    return showWish(turn, { isOwnSiteWanted, note: wording.say("booking.needs-concern") });
+  if (concern.length > MAX_CONCERN)
+    return showWish(turn, { topic, isOwnSiteWanted, note: wording.say("booking.concern-long") });
+  const note = await noteSite(turn, press.site);
+  const booking: Booking = {
+    id: turn.newId(),
+    concern,
+    topic,
+    isOwnSiteWanted,
+    preparation: "",
+    items: [],
+    remind: ["day"],
+  };
+  await showGuides(turn, booking, note);
+}
+
+/** Keeps where the person works, if one place is meant; a sentence when none or several are. */
+async function noteSite(turn: Turn, typed: string | undefined): Promise<string | undefined> {
+  if (turn.person.siteId !== undefined || !typed?.trim()) return undefined;
+  const sites = await findSites(workOf(turn), typed);
+  if (sites.length !== 1)
+    return wordingOf(turn).say(sites.length === 0 ? "booking.no-site" : "booking.many-sites");
+  turn.person = { ...turn.person, siteId: sites[0]?.id };
+  await replanReminder(workOf(turn));
+  return undefined;
+}
+
+export async function showGuides(turn: Turn, before: Booking, note?: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const booking: Booking = { ...before, guideId: undefined, startAt: undefined };
+  await saveBooking(turn, booking);
+  const { zone } = turn.person.manner;
+  const found = await findGuides(workOf(turn), booking);
+  if (found.length === 0) return showNoTime(turn, booking, note);
+  const offers: Offer[] = [
+    ...found.map(
+      ({ guide }, index): Offer => ({
+        label: say("booking.pick", { guide: uniqueName(found, index) }),
+        press: { verb: "pick-guide", booking: booking.id, guide: guide.id },
+      }),
+    ),
+    { label: say("booking.wait"), press: { verb: "wait", booking: booking.id } },
+    { label: say("booking.anew"), press: { verb: "guides" } },
+  ];
+  const guides = found.map(({ guide, why, topics, firstFreeAt }) => ({
+    name: guide.name,
+    profile: guide.profile,
+    why: whyText(turn, { why, topics }),
+    first: say("booking.first-free", { when: moment(wording, firstFreeAt, zone) }),
+  }));
+  showCard(turn, guidesCard({ wording, guides, note, offers }), offers);
+}
+
+/** Two guides may have one name; two buttons may not. */
+function uniqueName(found: readonly FoundGuide[], index: number): string {
+  const name = found[index]?.guide.name ?? "";
+  const before = found.slice(0, index).filter(({ guide }) => guide.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+}
+
+function whyText(turn: Turn, { why, topics }: Pick<FoundGuide, "why" | "topics">): string {
+  const { say } = wordingOf(turn);
+  const reasons = why.map((each) =>
+    each === "topic" && topics.length > 0
+      ? say("booking.why.topics", { topics: topics.map((topic) => topicTitle(turn, topic)).join(", ") })
+      : say(`booking.why.${each}`),
+  );
+  return say("booking.because", { reasons: reasons.join("; ") });
+}
+
+/** Nobody who fits has time: a place in the waiting list, or a person at once. */
+function showNoTime(turn: Turn, booking: Booking, note?: string): void {
+  const { say, locale } = wordingOf(turn);
+  const offers: Offer[] = [
+    { label: say("booking.wait"), press: { verb: "wait", booking: booking.id } },
+    { label: say("booking.anew"), press: { verb: "guides" } },
+    { label: say("booking.rather-call"), press: { verb: "human" } },
+  ];
+  const texts = [...(note === undefined ? [] : [note]), say("booking.no-time")];
+  showCard(turn, choiceCard({ lang: locale, title: say("booking.guides-title"), texts, offers }), offers);
+}
+
+export async function showTimes(turn: Turn, booking: Booking, from = turn.at, note?: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { guideId, isOwnSiteWanted } = booking;
+  const { zone } = turn.person.manner;
+  const options = { guideId: guideId ?? "", isOwnSiteWanted, from, limit: TIMES_SHOWN + 1 };
+  const found = await timesOf(workOf(turn), options);
+  if (!found) return showGuides(turn, booking, say("booking.guide-gone"));
+  await saveBooking(turn, booking);
+  const times = found.times.slice(0, TIMES_SHOWN);
+  const next = found.times[TIMES_SHOWN];
+  const offers: Offer[] = [
+    ...times.map(
+      (at): Offer => ({
+        label: shortMoment(wording, at, zone),
+        press: { verb: "pick-time", booking: booking.id, at },
+      }),
+    ),
+    ...(next === undefined
+      ? []
+      : [
+          {
+            label: say("booking.more"),
+            press: { verb: "more-times", booking: booking.id, from: next } as const,
+          },
+        ]),
+    { label: say("booking.other-guide"), press: { verb: "other-guide", booking: booking.id } },
+    ...(times.length === 0
+      ? [{ label: say("booking.wait"), press: { verb: "wait", booking: booking.id } as const }]
+      : []),
+  ];
+  const texts = [
+    ...(note === undefined ? [] : [note]),
+    times.length === 0
+      ? say("booking.no-time-here", { guide: found.guide.name })
+      : say("booking.zone", { zone: zoneName(wording, zone) }),
+  ];
+  const title = say("booking.times-title", { guide: found.guide.name });
+  showCard(turn, choiceCard({ lang: wording.locale, title, texts, offers }), offers);
+}

@@ -1,0 +1,123 @@
+import { afterMove, type Case, heldStates, TO_POOL } from "../../domain/cases/case.ts";
+import { isAbsent, NO_AVAILABILITY } from "../../domain/guides/availability.ts";
+import type { KnownGuide } from "../../domain/guides/guide.ts";
+import type { Person } from "../../domain/person.ts";
+import { dayOf } from "../../domain/time/days.ts";
+import type { Work } from "../act/work.ts";
+import { guideOf } from "../guides/guide-hours.ts";
+import { tellTalk } from "./case-news.ts";
+import { blankForGuide, findCase, givenTo, refreshCards, returnCase } from "./cases.ts";
+import { poolOf } from "./compose-case.ts";
+
+const MAX_COLLEAGUES = 6;
+
+/** A guide who can take a case at this moment, the chat of that guide, and the cases the guide has. */
+type Colleague = { readonly guide: KnownGuide; readonly person: Person; readonly held: readonly Case[] };
+
+/** Colleagues to whom a guide can propose to hand a case over; never the learner's own site or self. */
+export async function colleaguesForCase(work: Work, each: Case): Promise<readonly KnownGuide[]> {
+  const [learner] = await work.tx.chats.findAll([each.personId]);
+  if (!learner) return [];
+  const pool = await poolOf({ ...work, person: learner.person }, { ...each, isOwnSiteWanted: false });
+  const colleagues: KnownGuide[] = [];
+  for (const { id } of pool) {
+    const found = id === each.guideId ? undefined : await colleague(work, id);
+    if (found) colleagues.push(found.guide);
+    if (colleagues.length === MAX_COLLEAGUES) break;
+  }
+  return colleagues;
+}
+
+/** Undefined for one who is not on the list, is away, has no chat with the companion, or has enough. */
+async function colleague({ tx, at }: Pick<Work, "tx" | "at">, id: string): Promise<Colleague | undefined> {
+  const guide = await tx.guides.find(id);
+  if (!guide?.isActive) return undefined;
+  const availability = guide.availability ?? NO_AVAILABILITY;
+  if (isAbsent(availability, dayOf(at, guide.zone))) return undefined;
+  const person = await tx.cases.guideInChat(guide.aadObjectId);
+  if (!person) return undefined;
+  const held = await tx.cases.heldBy(person.id);
+  return held.length < availability.maxCases ? { guide, person, held } : undefined;
+}
+
+/** The guide proposes a colleague, or that all are asked again; nothing changes until the learner says yes. */
+export async function proposeToPass(
+  work: Work,
+  { id, to }: { id: string; to: string },
+): Promise<"asked" | "busy" | "old"> {
+  await work.tx.cases.lock(id);
+  const own = await findCase(work, id);
+  if (own?.role !== "guide" || !heldStates.includes(own.case.state)) return "old";
+  if (own.case.handOverTo === to) return "asked";
+  if (to !== TO_POOL && !(await colleague(work, to))) return "busy";
+  const asked: Case = { ...own.case, handOverTo: to, version: own.case.version + 1 };
+  if (!(await work.tx.cases.save(asked, { from: own.case.version }))) return "old";
+  const talk = { what: "hand-over-asked", caseId: id } as const;
+  await tellTalk(work, { to: asked.personId, talk, version: asked.version });
+  return "asked";
+}
+
+/**
+ * The learner's yes or no. With a yes the other one reads the log from now on, and the guide who had it does not any
+ * more.
+ */
+export async function answerPass(
+  work: Work,
+  { id, to, isAccepted }: { id: string; to: string; isAccepted: boolean },
+): Promise<"passed" | "kept" | "busy" | "old"> {
+  const { tx } = work;
+  // So that the colleague is not given another case meanwhile.
+  if (to !== TO_POOL) await tx.guides.lock(to);
+  await tx.cases.lock(id);
+  const own = await findCase(work, id);
+  if (own?.role !== "learner" || own.case.handOverTo !== to) return "old";
+  const before = own.case;
+  if (!heldStates.includes(before.state)) return "old";
+  if (!isAccepted) {
+    const kept: Case = { ...before, handOverTo: undefined, version: before.version + 1 };
+    if (!(await tx.cases.save(kept, { from: before.version }))) return "old";
+    await tellOld(work, kept, before, "hand-over-refused");
+    return "kept";
+  }
+  if (to === TO_POOL) {
+    if (!(await returnCase(work, { ...before, handOverTo: undefined }))) return "old";
+    await tellOld(work, before, before, "handed-over");
+    return "passed";
+  }
+  const next = await colleague(work, to);
+  const state = afterMove(before.state, "hand-over", "learner");
+  if (!next || !state) return "busy";
+  const passed: Case = { ...(await givenTo(work, before, next)), state, handOverTo: undefined };
+  if (!(await tx.cases.save(passed, { from: before.version }))) return "old";
+  await tx.cases.offerTo(id, [next.guide.id]);
+  await blankForGuide(work, before);
+  await tellOld(work, passed, before, "handed-over");
+  const talk = { what: "handed-to-you", caseId: id } as const;
+  await tellTalk(work, { to: next.person.id, talk, version: passed.version });
+  await refreshCards(work, passed);
+  return "passed";
+}
+
+async function tellOld(
+  work: Work,
+  { id: caseId, version }: Case,
+  { guidePersonId: to }: Case,
+  what: "hand-over-refused" | "handed-over",
+): Promise<void> {
+  if (to !== undefined) await tellTalk(work, { to, talk: { what, caseId }, version });
+}
+
+/** A guide who was asked alone says no; the learner chooses what is next. */
+export async function declineCase(work: Work, id: string): Promise<boolean> {
+  const found = await work.tx.cases.lock(id);
+  const guide = await guideOf(work);
+  if (!found || !guide || found.firstGuide !== guide.id || found.state !== "offered") return false;
+  // The same button once more: the learner knows already.
+  if (!(await work.tx.cases.isOfferedTo(id, guide.id))) return false;
+  const declined: Case = { ...found, version: found.version + 1, nextDutyAt: found.sharedUntil };
+  if (!(await work.tx.cases.save(declined, { from: found.version }))) return false;
+  await work.tx.cases.takeBackFrom(id, guide.id);
+  const talk = { what: "declined", caseId: id } as const;
+  await tellTalk(work, { to: found.personId, talk, version: declined.version });
+  return true;
+}
