@@ -19,12 +19,12 @@ export type Child = {
   readonly stop: () => Promise<void>;
 };
 
-/** Spawns a script of this folder on this Node; resolves when it reports that it is ready (see parent.ts). */
+/** Spawns one of the bots on this Node; resolves when it reports that it is ready (see parent.ts). */
 export async function startChild(
   script: string,
   options: { args?: readonly string[]; execArgv?: readonly string[] } = {},
 ): Promise<Child> {
-  const file = fileURLToPath(new URL(script, import.meta.url));
+  const file = fileURLToPath(new URL(`../bots/${script}`, import.meta.url));
   const child = spawn(process.execPath, [...(options.execArgv ?? []), file, ...(options.args ?? [])], {
     env: childEnvironment(),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
