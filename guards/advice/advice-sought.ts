@@ -1,12 +1,9 @@
-import {
-  aboutCompanion,
-  asking,
-  bareQuestions,
-  beforeQuestion,
-  requests,
-  toOneself,
-} from "./advice-forms.ts";
-import { anyFormOf, plain, testerOf } from "./forms.ts";
+import { anyFormOf, testerOf } from "../forms/forms.ts";
+import { plain } from "../forms/plain-text.ts";
+import { aboutCompanion } from "./about-companion.ts";
+import { asking, bareQuestions, beforeQuestion } from "./questions.ts";
+import { toOneself } from "./questions-to-oneself.ts";
+import { requests } from "./requests.ts";
 
 /*
  * Requests for advice or information, by an explicit list of forms. Not a guess about what is meant: whoever meant

@@ -1,7 +1,8 @@
-import { english } from "./distress-english.ts";
-import { german } from "./distress-german.ts";
 import weights from "./distress-weights.json" with { type: "json" };
-import { Groups, sentencesOf } from "./distress-words.ts";
+import { english } from "./english/english.ts";
+import { german } from "./german/german.ts";
+import { sentencesOf } from "./sentences.ts";
+import { Groups } from "./word-groups.ts";
 import { Scale } from "./word-weights.ts";
 
 /*

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { seeksAdvice } from "../../../domain/guards/advice-sought.ts";
+import { seeksAdvice } from "../../../guards/advice/advice-sought.ts";
 
 const asksInGerman = [
   "Ist das schon eine außergewöhnliche Härte?",

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { examples, learn } from "../../../bench/learn-distress.ts";
-import weights from "../../../domain/guards/distress-weights.json" with { type: "json" };
-import { Scale, tracesOf } from "../../../domain/guards/word-weights.ts";
-import { languages, sentencesOf } from "../../helpers/guard-sentences.ts";
+import weights from "../../../guards/distress/distress-weights.json" with { type: "json" };
+import { languages, sentencesOf } from "../../helpers/people/guard-sentences.ts";
 
 test("the weights are what the sentences teach, and nothing else", () => {
   expect(learn(examples())).toEqual(weights);
@@ -15,34 +14,4 @@ test("no sentence to measure on is learnt from", () => {
     return [...sensitive, ...harmless].map(({ text }) => text);
   });
   expect(measured.filter((text) => learnt.has(text))).toEqual([]);
-});
-
-test("a sentence has its words, the beginnings of long ones and its pairs as traces", () => {
-  const traces = ["er", "droht", "drohte", "er drohte", "mir", "drohte mir"];
-  expect([...tracesOf("er drohte mir")]).toEqual(traces);
-  expect([...tracesOf("")]).toEqual([]);
-});
-
-test("a sentence weighs what its known traces weigh, by the root of their number", () => {
-  const scale = new Scale({
-    base: -50,
-    traces: { "+900": "haus", "+300": "er drohte", "+200": "droht", "+100": "mir", "+0": "er" },
-  });
-  expect(scale.weigh(["er drohte mir"])).toEqual([-0.5 + 6 / 2]);
-  expect(scale.weigh(["unbekanntes"])).toEqual([-0.5]);
-});
-
-test("a sentence weighs no less for the one beside it, and may weigh more", () => {
-  const scale = new Scale({
-    base: 0,
-    traces: { "+300": "brücke", "+100": "an, brief, brief an", "-500": "wetter" },
-  });
-  expect(scale.weigh(["brief an", "brücke", "wetter"])).toEqual([3, 3, -2 / Math.sqrt(2)]);
-});
-
-test("a word said again, or a text without a full stop, weighs no more", () => {
-  const scale = new Scale({ base: 0, traces: { "+30": "lang, lang lang" } });
-  expect(scale.weigh(["lang lang"])).toEqual(scale.weigh(["lang ".repeat(30).trim()]));
-  const [long = 0] = scale.weigh(["lang ".repeat(4_000).trim()]);
-  expect(long).toBeLessThan(1);
 });

@@ -1,0 +1,15 @@
+export const disability = `
+  (schwer|geh|seh|hör|körper|geistig |lern|mehrfach|schwerst)?-?behindert*,
+  (schwer|geh|seh|hör|körper|geistige |lern|mehrfach|schwerst|lern)?-?behinderung*, *behindert,
+  *behinderung, gdb, grad der behinderung, merkzeichen*, gleichgestellt(e|er|en)?, pflegegrad*,
+  pflegestufe*, pflegefall, pflegebedürftig*, bettläger*, beatmet*, beatmung*, rollstuhl*, rollator*,
+  gehhilf*, gehstock*, krücke*, prothese*, *prothese, amputi*, *amputation, einarmig*, einbeinig*, hinkt,
+  hinkte, hinkend*, hinken, humpel*, (das|ein|sein|ihr|rechte|linke)[sn]? bein (nach|hinterher)*,
+  zieht … bein nach, spastisch*, trisomie*, down-?syndrom*, zahnersatz, gebiss, korsett, bandage*,
+  stützstrümpf*, stützstrumpf, perücke*, orthopäd*, einlagen, kleinwüchsig*, kleinwuchs, missbildung*,
+  fehlbildung*, entstellt*, vernarbt*, narbe*, windel(n)?, betreutes wohnen, pflegeheim*, heimbeatm*,
+  werkstatt für (behinderte|menschen), wfbm, förderschule geistige*, erwerbsgemindert*, erwerbsminderung,
+  erwerbsminderungsrente, (voll|teil)erwerbsgemindert*, erwerbsunfähig*, berufsunfähig*,
+  eingeschränkt (belastbar|leistungsfähig|arbeitsfähig|beweglich),
+  nur noch (drei|vier|fünf|sechs|zwei) stunden (belastbar|arbeitsfähig),
+  nicht (mehr )?(belastbar|arbeitsfähig|erwerbsfähig)`;
