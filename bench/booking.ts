@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { organisationSchema } from "../domain/organisation/organisation.ts";
 import type { Person } from "../domain/person.ts";
 import { openStore, type Store } from "../storage/store.ts";
 import { analyse, createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
 import { aReflection, now, testKeys } from "../tests/helpers/databases/test-store.ts";
+import { workIn } from "../tests/helpers/doorway.ts";
 import { aBooking } from "../tests/helpers/people/sessions.ts";
 import type { Work } from "../use-cases/act/work.ts";
 import { bookSession } from "../use-cases/sessions/book-session.ts";
@@ -189,9 +189,7 @@ const organisation = organisationSchema.parse({});
 
 /** As a turn does it: side by side with other people's. */
 function as<T>(store: Store, person: Person, work: (work: Work) => Promise<T>): Promise<T> {
-  return store.sharedTransaction(person.id, (tx) =>
-    work({ tx, person, at: now, newId: randomUUID, organisation }),
-  );
+  return store.sharedTransaction(person.id, (tx) => workIn(tx, { person, at: now, organisation }, work));
 }
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Store } from "../storage/store.ts";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -6,15 +7,7 @@ export type Metrics = ReturnType<typeof createMetrics>;
 const LEAST_SHOWN = 10;
 
 /** What can be seen from outside. No label names a person, a chat or a word. */
-export function createMetrics({
-  backlog,
-  sessions: countSessions,
-  cases: countCases,
-}: {
-  backlog: () => Promise<{ depth: number; oldestMs: number }>;
-  sessions: () => Promise<readonly { state: string; count: number }[]>;
-  cases: () => Promise<readonly { state: string; count: number }[]>;
-}) {
+export function createMetrics(store: Store, clock: () => number) {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -45,16 +38,16 @@ export function createMetrics({
     help: "Messages that are stored and not yet sent.",
     registers,
     async collect() {
-      const { depth, oldestMs } = await backlog();
+      const { depth, oldestMs } = await store.transaction((tx) => tx.outbox.backlog(clock()));
       this.set(depth);
       age.set(oldestMs / 1_000);
     },
   });
   const byState = [
-    ["lernkompass_sessions", "Sessions with guides", countSessions],
-    ["lernkompass_cases", "Enquiries to guides", countCases],
+    ["lernkompass_sessions", "Sessions with guides", "sessions"],
+    ["lernkompass_cases", "Enquiries to guides", "cases"],
   ] as const;
-  for (const [name, what, count] of byState)
+  for (const [name, what, table] of byState)
     new Gauge({
       name,
       help: `${what} by state; a state with fewer than ${LEAST_SHOWN} is not shown.`,
@@ -62,8 +55,8 @@ export function createMetrics({
       registers,
       async collect() {
         this.reset();
-        for (const { state, count: shown } of await count())
-          if (shown >= LEAST_SHOWN) this.set({ state }, shown);
+        for (const { state, count } of await store.transaction((tx) => tx[table].counts()))
+          if (count >= LEAST_SHOWN) this.set({ state }, count);
       },
     });
   const ends = new Counter({
@@ -78,5 +71,8 @@ export function createMetrics({
     labelNames: ["planning"] as const,
     registers,
   });
-  return { registry, turns, turnSeconds, sends, ends, plannings };
+  const countPlannings = (counts: Readonly<Record<string, number>>) => {
+    for (const [planning, count] of Object.entries(counts)) plannings.inc({ planning }, count);
+  };
+  return { registry, turns, turnSeconds, sends, ends, countPlannings };
 }

@@ -1,19 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { purgeExpired } from "../jobs/purge-expired.ts";
 import { type Maintenance, openMaintenance } from "../storage/db/maintenance/maintenance.ts";
-import { openStore } from "../storage/store.ts";
 import { subjectOf } from "../use-cases/my-data/subject.ts";
+import { asOperator } from "./doorway.ts";
 import { Refused, say } from "./outcome.ts";
 import { settings } from "./settings.ts";
 
 export async function purge(): Promise<void> {
-  const store = await openStore(settings());
-  try {
-    const counts = await purgeExpired({ store, clock: Date.now, newId: randomUUID });
-    say(`Removed: ${listed(counts)}`);
-  } finally {
-    await store.close();
-  }
+  const counts = await asOperator(purgeExpired);
+  say(`Removed: ${listed(counts)}`);
 }
 
 export function backup(path: string): Promise<void> {

@@ -1,12 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import { randomUUID } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { openStore, type Store } from "../storage/store.ts";
+import type { Alone } from "../use-cases/act/alone.ts";
 import { importGuides as importGuidesText } from "../use-cases/guides/import-guides.ts";
 import { importSites as importSitesText } from "../use-cases/organisation/import-sites.ts";
 import type { CsvFault } from "../use-cases/organisation/read-csv.ts";
+import { asOperator } from "./doorway.ts";
 import { Refused, say } from "./outcome.ts";
-import { settings } from "./settings.ts";
 
 const MIB = 1024 * 1024;
 const MAX_BYTES = 10 * MIB;
@@ -21,32 +20,25 @@ type Counts = {
 type Refusal = { readonly kind: "refused"; readonly faults: readonly CsvFault[] };
 
 export async function importSites(path: string, { dryRun = false }: Options): Promise<void> {
-  const done = await imported(path, (store, text) => importSitesText({ store }, text, { dryRun }));
+  const done = await imported(path, (alone, text) => importSitesText(alone, text, { dryRun }));
   sayCounts("Sites", done);
   sayNames("Stored, not in the file, and left as they are", done.left);
 }
 
 export async function importGuides(path: string, { dryRun = false }: Options): Promise<void> {
-  const done = await imported(path, (store, text) =>
-    importGuidesText({ store, clock: Date.now, newId: randomUUID }, text, { dryRun }),
-  );
+  const done = await imported(path, (alone, text) => importGuidesText(alone, text, { dryRun }));
   sayCounts("Guides", done);
   sayNames("Not in the file, and not offered any more", done.retired);
 }
 
 async function imported<Done extends Counts>(
   path: string,
-  work: (store: Store, text: string) => Promise<Done | Refusal>,
+  work: (alone: Alone, text: string) => Promise<Done | Refusal>,
 ): Promise<Done> {
   const text = textOf(path);
-  const store = await openStore(settings());
-  try {
-    const outcome = await work(store, text);
-    if (outcome.kind === "refused") throw refused(path, outcome.faults);
-    return outcome;
-  } finally {
-    await store.close();
-  }
+  const outcome = await asOperator((alone) => work(alone, text));
+  if (outcome.kind === "refused") throw refused(path, outcome.faults);
+  return outcome;
 }
 
 function sayCounts(what: string, { kind, added, changed, unchanged }: Counts): void {

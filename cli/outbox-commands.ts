@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { openStore, type Store } from "../storage/store.ts";
 import { planNudges } from "../use-cases/reminders/plan-nudges.ts";
+import { asOperator } from "./doorway.ts";
 import { Refused, say } from "./outcome.ts";
-import { settings } from "./settings.ts";
 
 /** Plans what is due now, or as if it were another time; the running server sends it. */
 export function planNow({ at }: { readonly at?: string }): Promise<void> {
-  return withStore(async (store) => {
+  return asOperator(async (alone) => {
     const shiftMs = at === undefined ? 0 : shiftTo(at);
-    const counts = await planNudges({ store, clock: Date.now, newId: randomUUID }, shiftMs);
+    const counts = await planNudges(alone, shiftMs);
     say(`Weekly questions that were due: ${listed(counts)}`);
     if (counts.planned > 0) say("The server sends them as soon as it runs.");
   });
@@ -16,7 +14,7 @@ export function planNow({ at }: { readonly at?: string }): Promise<void> {
 
 /** How much is owed and what became of the rest; no person in it. */
 export function outboxStatus(): Promise<void> {
-  return withStore(async (store) => {
+  return asOperator(async (_alone, store) => {
     const now = Date.now();
     const { backlog, counts, doubts } = await store.transaction(async ({ outbox }) => ({
       backlog: await outbox.backlog(now),
@@ -34,15 +32,6 @@ function shiftTo(text: string): number {
   const at = Date.parse(text);
   if (Number.isNaN(at)) throw new Refused(`"${text}" is not a time. Write it as 2026-11-30T10:00:00+01:00.`);
   return at - Date.now();
-}
-
-async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(settings());
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

@@ -3,10 +3,12 @@ import { load } from "js-yaml";
 import { z } from "zod";
 import { NO_ROTATION } from "../domain/engine/run.ts";
 import { NO_AVAILABILITY, readHours } from "../domain/guides/availability.ts";
+import { organisationSchema } from "../domain/organisation/organisation.ts";
 import type { Person } from "../domain/person.ts";
 import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/time/days.ts";
 import { addresses, languages } from "../domain/voice.ts";
 import type { Store, Tx } from "../storage/store.ts";
+import { type Alone, createAlone } from "../use-cases/act/alone.ts";
 import { importGuides } from "../use-cases/guides/import-guides.ts";
 import { importSites } from "../use-cases/organisation/import-sites.ts";
 import { type PlaygroundOptions, personalChatId } from "./playground-users.ts";
@@ -45,26 +47,33 @@ const sampleHours = "9-12, 13-15";
 
 /** Puts the sample sites, guides and people into an empty database; does nothing when they are there already. */
 export async function fillFromSamples(store: Store, options: Options): Promise<void> {
-  await fillSites(store);
-  await fillGuides(store, options);
+  const alone = createAlone({
+    operator: "operator",
+    store,
+    clock: () => options.at,
+    newId: options.newId,
+    organisation: organisationSchema.parse({}),
+    afterCommit: () => {},
+  });
+  await fillSites(store, alone);
+  await fillGuides(store, alone, options);
   const people = z.array(samplePerson).parse(load(readFileSync(samples, "utf8")));
   await store.transaction(async (tx) => {
     for (const person of people) await addPerson(tx, person, options);
   });
 }
 
-async function fillSites(store: Store): Promise<void> {
+async function fillSites(store: Store, alone: Alone): Promise<void> {
   const known = await store.transaction((tx) => tx.sites.list());
   if (known.length > 0) return;
-  const outcome = await importSites({ store }, readFileSync(sampleSites, "utf8"), { dryRun: false });
+  const outcome = await importSites(alone, readFileSync(sampleSites, "utf8"), { dryRun: false });
   if (outcome.kind === "refused") throw new Error("samples/sites.csv cannot be imported");
 }
 
-async function fillGuides(store: Store, { at, newId }: Options): Promise<void> {
+async function fillGuides(store: Store, alone: Alone, { at, newId }: Options): Promise<void> {
   const known = await store.transaction((tx) => tx.guides.list());
   if (known.length > 0) return;
-  const context = { store, clock: () => at, newId };
-  const outcome = await importGuides(context, readFileSync(sampleGuides, "utf8"), { dryRun: false });
+  const outcome = await importGuides(alone, readFileSync(sampleGuides, "utf8"), { dryRun: false });
   if (outcome.kind === "refused") throw new Error("samples/guides.csv cannot be imported");
   await store.transaction(async (tx) => {
     for (const { port, users } of windows) await addHours(tx, { port, users }, { at, newId });

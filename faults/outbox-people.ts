@@ -4,6 +4,7 @@ import { insertRows } from "../storage/db/maintenance/table-pages.ts";
 import { createSeal } from "../storage/db/seal.ts";
 import { sealJson } from "../storage/db/sealed-json.ts";
 import { openStore } from "../storage/store.ts";
+import { aloneOn } from "../tests/helpers/doorway.ts";
 import { type PlanCounts, planNudges } from "../use-cases/reminders/plan-nudges.ts";
 
 /** A Tuesday that is a holiday nowhere: planned as if it were then, a campaign can run on any day. */
@@ -77,7 +78,7 @@ function personRow(id: string) {
 /** Plans what is due for them. */
 export async function planForAll(url: string, keys: readonly Buffer[]): Promise<PlanCounts> {
   const store = await openStore({ url, keys });
-  const counts = await planNudges({ store, clock: Date.now, newId: randomUUID }, AS_IF - Date.now());
+  const counts = await planNudges(aloneOn(store), AS_IF - Date.now());
   await store.close();
   return counts;
 }

@@ -9,7 +9,7 @@ import type { Work } from "./db/shared-commits.ts";
 import { type BuiltQueries, Statements } from "./db/statements.ts";
 import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery/delivery-queue.ts";
 import type { Sent } from "./delivery/mark-delivered.ts";
-import { Outbox } from "./delivery/outbox.ts";
+import { isDuplicateEntry, Outbox } from "./delivery/outbox.ts";
 import { Pace } from "./delivery/pace.ts";
 import { CheckIns } from "./goals/check-ins.ts";
 import { Goals } from "./goals/goals.ts";
@@ -59,8 +59,7 @@ export type Tx = {
   readonly caseLog: CaseLog;
   readonly guideChannels: GuideChannels;
   /**
-   * Has what was stored delivered: at once after the commit (`inMs: 0`), or later, by the queue; where there is none, by
-   * the poller.
+   * Has what was stored delivered in so many milliseconds by the queue; where there is none the poller finds it.
    */
   readonly enqueueDelivery: (wanted: Wanted) => Promise<void>;
   /** Everything of a person as it is stored, opened (`subject`: see use-cases/my-data/subject.ts). */
@@ -78,6 +77,8 @@ export type Store = {
   readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same for work that can wait for somebody else's commit, `withinMs` at most; it may touch what is others'. */
   readonly rideAlong: <T>(work: (tx: Tx) => Promise<T>, withinMs: number) => Promise<T>;
+  /** Whether a transaction failed because another one had done the same before. */
+  readonly isDuplicate: (error: unknown) => boolean;
   /** Drives delivering over all server processes; undefined where the only one looks for itself. */
   readonly queue: Pick<DeliveryQueue, "work" | "stop"> | undefined;
   /** Resolves when the database answers. */
@@ -91,42 +92,31 @@ export type Store = {
 export async function openStore(options: {
   url: string;
   keys: readonly Buffer[];
-  /** Called after the commit of a transaction that left something to deliver at once. */
-  wake?: (lane: number) => void;
   /** What was sent, and is not marked in the database yet. */
   unmarked?: () => readonly Sent[];
 }): Promise<Store> {
-  const { wake = () => {}, unmarked = () => [] } = options;
+  const { unmarked = () => [] } = options;
   const seal = createSeal(options.keys);
   const database = await openChecked(options.url, seal);
   const built: BuiltQueries = new Map();
   const isPostgres = database.kind === "postgres";
   const queue = isPostgres ? createDeliveryQueue(options.url) : undefined;
   const onTables =
-    <T>(work: (tx: Tx) => Promise<T>): Work<Done<T>> =>
+    <T>(work: (tx: Tx) => Promise<T>): Work<T> =>
     async (db, connection, needLock) => {
-      const lanes = new Set<number>();
       const statements = new Statements(built, connection);
       const tables = tablesOf({ db, seal, statements, isPostgres, needLock });
-      const value = await work({
+      return work({
         ...tables,
         markSent: () => tables.outbox.markDelivered(unmarked()),
-        enqueueDelivery: async (wanted) => {
-          if (wanted.inMs <= 0 && wanted.count > 0) lanes.add(wanted.lane);
-          await queue?.enqueue(connection, wanted);
-        },
+        enqueueDelivery: async (wanted) => queue?.enqueue(connection, wanted),
       });
-      return { value, lanes };
     };
-  const committed = async <T>(done: Promise<Done<T>>): Promise<T> => {
-    const { value, lanes } = await done;
-    for (const lane of lanes) wake(lane);
-    return value;
-  };
   return {
-    transaction: (work) => committed(database.transaction(onTables(work))),
-    sharedTransaction: (owner, work) => committed(database.sharedTransaction(owner, onTables(work))),
-    rideAlong: (work, withinMs) => committed(database.rideAlong(onTables(work), withinMs)),
+    transaction: (work) => database.transaction(onTables(work)),
+    sharedTransaction: (owner, work) => database.sharedTransaction(owner, onTables(work)),
+    rideAlong: (work, withinMs) => database.rideAlong(onTables(work), withinMs),
+    isDuplicate: isDuplicateEntry,
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     queue,
     scrub: () => database.scrub(),
@@ -136,9 +126,6 @@ export async function openStore(options: {
     },
   };
 }
-
-/** What a transaction gives, and the lanes in which it left something to deliver. */
-type Done<T> = { readonly value: T; readonly lanes: ReadonlySet<number> };
 
 type Parts = {
   readonly db: Kysely<Tables>;
@@ -152,7 +139,7 @@ type Parts = {
 function tablesOf(parts: Parts): Omit<Tx, "enqueueDelivery" | "markSent"> {
   const { db, seal } = parts;
   return {
-    people: new People(db),
+    people: new People(parts),
     chats: new Chats(parts),
     drafts: new Drafts(parts),
     reflections: new Reflections(db, seal),

@@ -3,13 +3,14 @@ import { voiceOf } from "../../domain/voice.ts";
 import type { Wording, Wordings } from "../../prompts/wording.ts";
 import type { Export } from "../../storage/my-data/exports.ts";
 import type { Store, Tx } from "../../storage/store.ts";
+import type { Alone } from "../../use-cases/act/alone.ts";
 import { owe } from "../../use-cases/act/blank-words.ts";
 import { collectData, hashOf, zipOf } from "../../use-cases/my-data/export-data.ts";
 
 type Parts = {
   readonly store: Store;
   readonly clock: () => number;
-  readonly newId: () => string;
+  readonly alone: Alone;
   readonly organisation: Organisation;
   readonly wordings: Wordings;
   /** Spoken by the page of a link that is no longer known to anybody. */
@@ -26,7 +27,7 @@ export type ExportPages = {
 
 /** The page that gives a person's own data (docs/contract.md, /export). */
 export function createExportPages(parts: Parts): ExportPages {
-  const { store, clock, organisation, wordings, fallback } = parts;
+  const { store, clock, alone, organisation, wordings, fallback } = parts;
   const gone = (): Page => ({
     status: 404,
     html: page(fallback, fallback.say("export-page.gone-title"), fallback.say("export-page.gone-text")),
@@ -44,8 +45,8 @@ export function createExportPages(parts: Parts): ExportPages {
         return { status: 200, html: page(wording, title, text, say("export-page.button")) };
       }),
     give: (token) =>
-      store.transaction(async (tx) => {
-        const at = clock();
+      alone("give-export", async (chore) => {
+        const { tx, at } = chore;
         const wanted = await tx.exports.take(hashOf(token), at);
         const who = wanted && (await tx.people.directoryIdOf(wanted.personId));
         const collected = who && (await collectData(tx, { who, at, ...wanted }));
@@ -53,7 +54,7 @@ export function createExportPages(parts: Parts): ExportPages {
         const { person } = collected;
         const wording = wordings[voiceOf(person.manner)];
         const payload = { message: { text: wording.say("my-data.fetched") } };
-        await owe(tx, { id: parts.newId(), kind: "notice", at, personId: person.id, payload });
+        owe({ ...chore, person }, { kind: "notice", payload });
         return { zip: await zipOf(collected, wording, at) };
       }),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { declaredAs } from "../../domain/engine/action.ts";
 import type { Intent } from "../../domain/engine/intent.ts";
-import { declaredAs, pressSchema, verbs } from "../../domain/engine/press.ts";
+import { pressSchema, verbs } from "../../domain/engine/press.ts";
 import { cleanText } from "../../domain/text.ts";
 import type { FindCommand } from "../../prompts/commands.ts";
 

@@ -6,6 +6,8 @@ const RIDE_WITHIN_MS = 50;
 /** All at once would hold up a turn for several milliseconds. */
 const MAX_AT_ONCE = 50;
 
+export type Marks = ReturnType<typeof createMarks>;
+
 /**
  * What has been sent, marked in the commit of the next turn, whoever's it is, or a moment later. A process that dies in
  * between leaves as owed what was sent: it is then seen twice, under the same key, and none is lost. In a talk that is

@@ -1,6 +1,6 @@
 import { leaveForLater, recordOutcome } from "../../jobs/delivery/record-outcome.ts";
+import type { Passed } from "../../use-cases/act/duties.ts";
 import type { TurnGate } from "../edge/turn-gate.ts";
-import type { Passed } from "../run-turn.ts";
 import type { createMarks } from "./marks.ts";
 import type { TeamsSender } from "./teams-sender.ts";
 
@@ -31,7 +31,7 @@ export function createPassage(options: {
       return leaveForLater(delivery, tried, waitMs);
     }
     delivery.traffic.sent(chat);
-    const outcome = await sender.deliverOwn(address, payload);
+    const outcome = await sender.deliver(address, payload);
     if (outcome.kind === "delivered") return marks.add({ id, activityId: outcome.activityId, personId });
     stuck.add(personId);
     await recordOutcome(delivery, tried, outcome);

@@ -1,20 +1,17 @@
 import { setImmediate } from "node:timers/promises";
+import { channelPayload, talkPayload } from "../../dialogs/cases/pass-on.ts";
 import { ownMessage } from "../../dialogs/reminders/own-message.ts";
 import { type Blank, blankSchema } from "../../domain/blank.ts";
 import { aboutCaseSchema } from "../../domain/cases/talk.ts";
-import type { Organisation } from "../../domain/organisation/organisation.ts";
 import { type EndReason, type FinalState, laneOf, type OutboxKind } from "../../domain/outbox.ts";
 import { type Voice, voiceOf } from "../../domain/voice.ts";
 import type { Ready } from "../../jobs/delivery/deliver-due.ts";
 import type { Wordings } from "../../prompts/wording.ts";
 import type { Claimed } from "../../storage/delivery/claim-entries.ts";
-import type { Tx } from "../../storage/store.ts";
+import type { Chore } from "../../use-cases/act/work.ts";
 import { type Decision, decideOwn } from "../../use-cases/reminders/own-messages.ts";
-import { channelPayload, talkPayload } from "./pass-on.ts";
 
 type Parts = {
-  readonly clock: () => number;
-  readonly organisation: Organisation;
   readonly wordings: Wordings;
   /** In which channels are spoken to. */
   readonly channelVoice: Voice;
@@ -30,13 +27,13 @@ const STILL_UNKNOWN_MS = 2_000;
  */
 export async function prepareOwn(
   parts: Parts,
-  tx: Tx,
+  chore: Chore,
   claimed: readonly Claimed[],
 ): Promise<readonly Ready[]> {
-  const decisions = await decideOwn(tx, claimed, parts.clock());
+  const decisions = await decideOwn(chore, claimed);
   const ready: Ready[] = [];
   for (const entry of claimed) {
-    const message = await messageOf(parts, tx, entry, decisions.get(entry.id));
+    const message = await messageOf(parts, chore, entry, decisions.get(entry.id));
     if (message !== undefined) ready.push({ ...entry, message });
     // Turns and moments under the ceiling do not wait for a whole batch of cards.
     await setImmediate();
@@ -46,30 +43,30 @@ export async function prepareOwn(
 
 async function messageOf(
   parts: Parts,
-  tx: Tx,
+  chore: Chore,
   entry: Claimed,
   decision: Decision | undefined,
 ): Promise<unknown> {
   const { id, kind, personId: to } = entry;
-  if (decision) return apply(parts, tx, entry, decision);
+  if (decision) return apply(parts, chore, entry, decision);
   const stored: unknown = JSON.parse(entry.payload);
-  if (kind === "blank") return blankMessage(parts, tx, entry, blankSchema.parse(blankIn(stored)));
+  if (kind === "blank") return blankMessage(parts, chore, entry, blankSchema.parse(blankIn(stored)));
   if (kind !== "talk" && kind !== "channel") return stored;
   const { talk, channel } = aboutCaseSchema.parse(stored);
   const told =
     talk && to !== undefined
-      ? await talkPayload(parts, tx, { id, to, talk }, await tx.chats.findOne(to))
+      ? await talkPayload(parts.wordings, chore, { id, to, talk }, await chore.tx.chats.findOne(to))
       : undefined;
-  const ready = channel ? await channelPayload(parts, tx, channel) : told?.payload;
-  return ready ?? apply(parts, tx, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
+  const ready = channel ? await channelPayload(parts, chore, channel) : told?.payload;
+  return ready ?? apply(parts, chore, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
 }
 
 /** The message to be blanked, once it is known which it is. */
-async function blankMessage(parts: Parts, tx: Tx, entry: Claimed, blank: Blank): Promise<unknown> {
+async function blankMessage(parts: Parts, chore: Chore, entry: Claimed, blank: Blank): Promise<unknown> {
+  const { tx, at } = chore;
   const place = "activityId" in blank ? blank : await tx.outbox.placeOf(blank.outboxId);
-  if (place === "owed")
-    return apply(parts, tx, entry, { kind: "later", dueAt: parts.clock() + STILL_UNKNOWN_MS });
-  if (!place) return apply(parts, tx, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
+  if (place === "owed") return apply(parts, chore, entry, { kind: "later", dueAt: at + STILL_UNKNOWN_MS });
+  if (!place) return apply(parts, chore, entry, { kind: "end", state: "skipped", reason: "nothing-left" });
   return { blank: { activityId: place.activityId, voice: blank.voice } };
 }
 
@@ -77,8 +74,9 @@ function blankIn(stored: unknown): unknown {
   return typeof stored === "object" && stored !== null && "blank" in stored ? stored.blank : undefined;
 }
 
-async function apply(parts: Parts, tx: Tx, entry: Claimed, decision: Decision): Promise<unknown> {
+async function apply(parts: Parts, chore: Chore, entry: Claimed, decision: Decision): Promise<unknown> {
   const { id, kind } = entry;
+  const { tx, at } = chore;
   switch (decision.kind) {
     case "end":
       await tx.outbox.end(id, decision.state, decision.reason);
@@ -86,16 +84,16 @@ async function apply(parts: Parts, tx: Tx, entry: Claimed, decision: Decision): 
       return undefined;
     case "later":
       await tx.outbox.giveBack([id], decision.dueAt);
-      await tx.enqueueDelivery({ lane: laneOf(kind), inMs: decision.dueAt - parts.clock(), count: 1 });
+      await tx.enqueueDelivery({ lane: laneOf(kind), inMs: decision.dueAt - at, count: 1 });
       return undefined;
     case "say":
-      return say(parts, tx, entry, decision);
+      return say(parts, chore, entry, decision);
   }
 }
 
 async function say(
-  { organisation, wordings }: Parts,
-  tx: Tx,
+  { wordings }: Parts,
+  { tx, organisation }: Chore,
   { id }: Claimed,
   { ask, presence, week }: Extract<Decision, { kind: "say" }>,
 ): Promise<unknown> {

@@ -1,10 +1,10 @@
 import type { Card } from "../../dialogs/cards/card.ts";
+import { type Payload, payloadSchema } from "../../dialogs/engine/payload.ts";
 import type { Address } from "../../domain/person.ts";
 import type { Voice } from "../../domain/voice.ts";
 import type { Outcome, Sender } from "../../jobs/delivery/sender.ts";
 import type { Metrics } from "../metrics.ts";
 import { type Connector, type Content, SendError } from "./connector.ts";
-import { type Payload, payloadSchema } from "./payload.ts";
 
 type BlankCard = (blank: { readonly voice: Voice }) => Card;
 

@@ -5,6 +5,7 @@ import { cleanText, MAX_ANSWER } from "../../domain/text.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import {
   caseDraft,
+  draftedCase,
   dropCaseDraft,
   openCase,
   poolOf,
@@ -13,51 +14,21 @@ import {
   saveCaseDraft,
 } from "../../use-cases/cases/compose-case.ts";
 import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { asksFor, sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { objectOf } from "../goals/shareable.ts";
-import { asksFor, topicChoices } from "../sessions/find-guide.ts";
+import { topicChoices } from "../sessions/find-guide.ts";
 import { composeCard, lineInputCard, releaseCard } from "./case-card.ts";
 import { type DraftLine, labelled, linesOf, tickableOf } from "./case-lines.ts";
 import { showMyCase } from "./my-case.ts";
 
-/** Answers what is about composing and releasing a request; false when a press is about something else. */
-export async function answerOnComposing(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "compose-case":
-      await showCompose(turn);
-      return true;
-    case "release-view":
-      await showRelease(turn, await caseDraft(workOf(turn)));
-      return true;
-    case "strike-line":
-      await withDraft(turn, press.case, (draft) => changeLine(turn, draft, press.line, ""));
-      return true;
-    case "replace-line":
-      await withDraft(turn, press.case, (draft) => showLine(turn, draft, press.line));
-      return true;
-    case "release-case":
-      await withDraft(turn, press.case, (draft) => release(turn, draft, press));
-      return true;
-    case "drop-case":
-      await withDraft(turn, press.case, async (draft) => {
-        await dropCaseDraft(workOf(turn), draft.id);
-        turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
-        sayText(turn, wordingOf(turn).say("case.dropped"));
-      });
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** A card of an earlier request is answered with what there is now. */
-async function withDraft(turn: Turn, id: string, go: (draft: Case) => Promise<void>): Promise<void> {
-  const [draft] = await turn.tx.cases.of({ personId: turn.person.id }, ["drafted"]);
-  if (draft?.id === id && draft.expiresAt > turn.at) return go(draft);
+export async function withDraft(turn: Turn, id: string, go: (draft: Case) => Promise<void>): Promise<void> {
+  const draft = await draftedCase(workOf(turn));
+  if (draft?.id === id) return go(draft);
   await showMyCase(turn);
 }
 
-async function showCompose(turn: Turn, note?: string): Promise<void> {
+export async function showCompose(turn: Turn, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   if (await openCase(workOf(turn))) return showMyCase(turn, say("case.one-at-a-time"));
@@ -116,7 +87,7 @@ export async function saveCompose(turn: Turn, press: PressOf<"save-case">): Prom
 }
 
 /** Exactly what will be read, by whom and until when. */
-async function showRelease(turn: Turn, draft: Case, note?: string): Promise<void> {
+export async function showRelease(turn: Turn, draft: Case, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const lines = linesOf(draft, await tickableOf(turn));
@@ -156,7 +127,7 @@ const STRIKE = /^(?:streichen|löschen|weg|strike|delete|remove)[.!]?$/i;
 export async function onReleaseText(turn: Turn, text: string): Promise<boolean> {
   const [, number, rest = ""] = LINE_COMMAND.exec(text.trim()) ?? [];
   if (number === undefined) return false;
-  const [draft] = await turn.tx.cases.of({ personId: turn.person.id }, ["drafted"]);
+  const draft = await draftedCase(workOf(turn));
   if (!draft) return false;
   const { say } = wordingOf(turn);
   const line = linesOf(draft, await tickableOf(turn))[Number(number) - 1];
@@ -175,7 +146,7 @@ export async function saveLine(turn: Turn, press: PressOf<"save-line">): Promise
   );
 }
 
-async function changeLine(turn: Turn, draft: Case, id: string, text: string): Promise<void> {
+export async function changeLine(turn: Turn, draft: Case, id: string, text: string): Promise<void> {
   const { say } = wordingOf(turn);
   if (text.length > MAX_ANSWER) return showLine(turn, draft, id, say("case.too-long", { max: MAX_ANSWER }));
   const saved = await saveCaseDraft(workOf(turn), draft, { changes: { ...draft.changes, [id]: text } });
@@ -183,7 +154,7 @@ async function changeLine(turn: Turn, draft: Case, id: string, text: string): Pr
   await showRelease(turn, saved, say(text === "" ? "release.struck" : "release.replaced"));
 }
 
-async function showLine(turn: Turn, draft: Case, id: string, note?: string): Promise<void> {
+export async function showLine(turn: Turn, draft: Case, id: string, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const lines = linesOf(draft, await tickableOf(turn));
@@ -205,7 +176,7 @@ async function showLine(turn: Turn, draft: Case, id: string, note?: string): Pro
   showCard(turn, card, offers);
 }
 
-async function release(turn: Turn, draft: Case, press: PressOf<"release-case">): Promise<void> {
+export async function release(turn: Turn, draft: Case, press: PressOf<"release-case">): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   if (draft.version !== press.version) return showRelease(turn, draft, say("release.changed"));
@@ -226,4 +197,12 @@ async function release(turn: Turn, draft: Case, press: PressOf<"release-case">):
     case "changed":
       return showRelease(turn, draft, say("release.changed"));
   }
+}
+
+export function drop(turn: Turn, press: PressOf<"drop-case">): Promise<void> {
+  return withDraft(turn, press.case, async (draft) => {
+    await dropCaseDraft(workOf(turn), draft.id);
+    turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
+    sayText(turn, wordingOf(turn).say("case.dropped"));
+  });
 }

@@ -1,13 +1,12 @@
 import { TO_POOL } from "../../domain/cases/case.ts";
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
-import { cleanText, firstWords, MAX_ANSWER } from "../../domain/text.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import { tellTalk } from "../../use-cases/cases/case-news.ts";
 import {
   findCase,
-  handBack,
   heldCases,
   type OwnCase,
+  offeredCases,
   readLog,
   takeCase,
 } from "../../use-cases/cases/cases.ts";
@@ -24,61 +23,25 @@ import { learnerNameOf } from "./talk-message.ts";
 
 const LISTED = 10;
 
-/** Answers what a guide does with requests; false when a press is about something else. */
-export async function answerOnGuideCases(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "cases":
-      await showCases(turn);
-      return true;
-    case "take-case":
-      await take(turn, press.case);
-      return true;
-    case "open-case":
-      await withCase(turn, press.case, (own) => showCase(turn, own, { before: press.before }));
-      return true;
-    case "reply-case":
-      await withCase(turn, press.case, (own) => showReply(turn, own));
-      return true;
-    case "hand-back":
-      await withCase(turn, press.case, (own) => showHandBack(turn, own));
-      return true;
-    case "decline-case":
-      await decline(turn, press.case);
-      return true;
-    case "pass-case":
-      await withCase(turn, press.case, (own) => showColleagues(turn, own));
-      return true;
-    case "pass-case-to":
-      await pass(turn, press);
-      return true;
-    case "offer-session":
-      await withCase(turn, press.case, (own) => offerSession(turn, own));
-      return true;
-    case "listening":
-      await withCase(turn, press.case, (own) => showListening(turn, own));
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** A case of the guide's own; of anybody else's nothing is told. */
-async function withCase(turn: Turn, id: string, go: (own: OwnCase) => void | Promise<void>): Promise<void> {
+export async function withCase(
+  turn: Turn,
+  id: string,
+  go: (own: OwnCase) => void | Promise<void>,
+): Promise<void> {
   const own = await findCase(workOf(turn), id);
   if (own?.role === "learner") return showMyCase(turn);
   if (!own) return sayText(turn, wordingOf(turn).say("cases.gone"));
   await go(own);
 }
 
-async function showCases(turn: Turn, note?: string): Promise<void> {
+export async function showCases(turn: Turn, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const guide = await guideOf(workOf(turn));
   if (!guide) return showMyCase(turn, note);
   const held = await heldCases(workOf(turn));
-  const offered = (await turn.tx.cases.offeredTo(guide.id, LISTED)).filter(
-    ({ personId }) => personId !== turn.person.id,
-  );
+  const offered = await offeredCases(workOf(turn), { guideId: guide.id, limit: LISTED });
   const offers: Offer[] = [
     ...held.map(
       (each, index): Offer => ({
@@ -109,7 +72,7 @@ async function showCases(turn: Turn, note?: string): Promise<void> {
   );
 }
 
-async function take(turn: Turn, id: string): Promise<void> {
+export async function take(turn: Turn, id: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const outcome = await takeCase(workOf(turn), id);
@@ -126,7 +89,7 @@ async function take(turn: Turn, id: string): Promise<void> {
 }
 
 /** The log as the guide who has the case reads it. */
-async function showCase(
+export async function showCase(
   turn: Turn,
   own: OwnCase,
   { before, note }: { before?: number | undefined; note?: string | undefined },
@@ -172,7 +135,7 @@ async function showCase(
   showCard(turn, card, offers);
 }
 
-function showReply(turn: Turn, { case: talk }: OwnCase, note?: string): void {
+export function showReply(turn: Turn, { case: talk }: OwnCase, note?: string): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const offers: Offer[] = [{ label: say("cases.back"), press: { verb: "open-case", case: talk.id } }];
@@ -192,18 +155,18 @@ function showReply(turn: Turn, { case: talk }: OwnCase, note?: string): void {
 }
 
 /** The learner gets a way to the guide's free times, and chooses. */
-async function offerSession(turn: Turn, { case: talk }: OwnCase): Promise<void> {
+export async function offerSession(turn: Turn, { case: talk }: OwnCase): Promise<void> {
   const { say } = wordingOf(turn);
   const guide = await guideOf(workOf(turn));
   if (!guide?.availability) return sayText(turn, say("cases.no-hours"));
   const { id: caseId, personId: to } = talk;
   const version = talk.lastNumber;
-  await tellTalk(workOf(turn), { to, talk: { what: "session-offered", caseId, entryId: turn.key }, version });
+  tellTalk(workOf(turn), { to, talk: { what: "session-offered", caseId, entryId: turn.key }, version });
   turn.record = lineCard(wordingOf(turn), say("record.done"));
   sayText(turn, say("cases.session-offered"));
 }
 
-async function showColleagues(turn: Turn, { case: talk }: OwnCase, note?: string): Promise<void> {
+export async function showColleagues(turn: Turn, { case: talk }: OwnCase, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const colleagues = await colleaguesForCase(workOf(turn), talk);
@@ -221,7 +184,7 @@ async function showColleagues(turn: Turn, { case: talk }: OwnCase, note?: string
   showCard(turn, choiceCard({ lang: wording.locale, title: say("cases.pass"), texts, offers }), offers);
 }
 
-async function pass(turn: Turn, { case: id, guide }: PressOf<"pass-case-to">): Promise<void> {
+export async function pass(turn: Turn, { case: id, guide }: PressOf<"pass-case-to">): Promise<void> {
   const { say } = wordingOf(turn);
   const outcome = await proposeToPass(workOf(turn), { id, to: guide });
   if (outcome === "old") return sayText(turn, say("cases.gone"));
@@ -232,80 +195,9 @@ async function pass(turn: Turn, { case: id, guide }: PressOf<"pass-case-to">): P
 }
 
 /** A guide who was asked alone says no, without a reason. */
-async function decline(turn: Turn, id: string): Promise<void> {
+export async function decline(turn: Turn, id: string): Promise<void> {
   const { say } = wordingOf(turn);
   const isDeclined = await declineCase(workOf(turn), id);
   turn.record = lineCard(wordingOf(turn), say("record.done"));
   sayText(turn, say(isDeclined ? "cases.declined" : "cases.gone"));
-}
-
-const MAX_QUOTE = 300;
-
-/** The hand-back begins with the learner's own last words. */
-async function showHandBack(turn: Turn, { case: talk }: OwnCase, note?: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const last = await turn.tx.caseLog.lastOf(talk.id, talk.personId);
-  const offers: Offer[] = [{ label: say("cases.back"), press: { verb: "open-case", case: talk.id } }];
-  turn.shows = [talk.id, ...(last ? [last.id] : [])];
-  const card = lineInputCard({
-    wording,
-    title: say("cases.hand-back-title", { learner: learnerNameOf(wording, talk) }),
-    label: say("cases.hand-back-text"),
-    value: last?.body && firstWords(last.body.text, MAX_QUOTE),
-    note,
-    primary: { label: say("cases.hand-back-done"), press: { verb: "save-hand-back", case: talk.id } },
-    offers,
-  });
-  showCard(turn, card, offers);
-}
-
-/** "ende": the guide ends the talk that typed lines go to. */
-export async function endAsGuide(turn: Turn, id: string): Promise<void> {
-  await withCase(turn, id, (own) => showHandBack(turn, own));
-}
-
-/** Called once the guards have let the words pass. */
-export async function saveHandBack(turn: Turn, press: PressOf<"save-hand-back">): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const text = cleanText(press.text ?? "");
-  if (text.length > MAX_ANSWER)
-    return withCase(turn, press.case, (own) =>
-      showHandBack(turn, own, say("case.too-long", { max: MAX_ANSWER })),
-    );
-  await withCase(turn, press.case, async () => {
-    const outcome = await handBack(workOf(turn), press.case, text);
-    if (outcome.kind === "old") return sayText(turn, say("cases.gone"));
-    turn.record = lineCard(wording, say("record.done"));
-    if (turn.state.talk?.id === press.case) turn.state = { ...turn.state, talk: undefined };
-    await showCases(turn, say("cases.handed-back"));
-  });
-}
-
-const PROMPTS = [
-  "listening.prompt-1",
-  "listening.prompt-2",
-  "listening.prompt-3",
-  "listening.prompt-4",
-  "listening.prompt-5",
-];
-
-/** Questions that help to listen; never an answer. */
-function showListening(turn: Turn, { case: talk }: OwnCase): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const offers: Offer[] = [
-    { label: say("cases.reply"), press: { verb: "reply-case", case: talk.id } },
-    { label: say("cases.back"), press: { verb: "open-case", case: talk.id } },
-  ];
-  const list = PROMPTS.map((key) => say(key));
-  const card = choiceCard({
-    lang: wording.locale,
-    title: say("listening.title"),
-    texts: [say("listening.text")],
-    list,
-    offers,
-  });
-  showCard(turn, card, offers);
 }

@@ -75,7 +75,7 @@ async function takeWithDays(
 export async function openBranch(step: Step, to: string): Promise<Progress> {
   const { turn, script, run } = step;
   const isOffered = run.branch === undefined && currentQuestion(script, run)?.branches?.includes(to);
-  if (!isOffered) return onOldCard(step);
+  if (!isOffered) return onOldStep(step);
   const next = branch(script, run, to);
   if (Object.hasOwn(run.answers, run.at))
     turn.record = recordCard({ wording: wordingOf(turn), script, run: next, key: run.at });
@@ -144,7 +144,7 @@ export async function goBack(step: Step): Promise<Progress> {
 
 export function openForChange(step: Step, key: string): Promise<Progress> {
   const opened = change(step.script, step.run, key);
-  return opened ? moveTo(step, opened) : onOldCard(step);
+  return opened ? moveTo(step, opened) : onOldStep(step);
 }
 
 export async function showExample({ turn, script, run }: Step): Promise<Progress> {
@@ -190,7 +190,7 @@ export async function saveLines(step: Step, raw: Readonly<Record<string, string>
   return "waiting";
 }
 
-export async function onOldCard({ turn, run }: Step, press?: Press): Promise<Progress> {
+export async function onOldStep({ turn, run }: Step, press?: Press): Promise<Progress> {
   const { say } = wordingOf(turn);
   // The same tap once more: the card becomes what it became the first time.
   if (press?.verb === "answer") turn.toast = say("old-card.text");

@@ -1,11 +1,12 @@
+import type { ActionOf, VerbsOf } from "../../domain/engine/action.ts";
 import type { Opening } from "../../domain/engine/chat-state.ts";
-import type { Command } from "../../domain/engine/command.ts";
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { choicesAt, currentQuestion, lines, position, reword, SUMMARY } from "../../domain/engine/run.ts";
+import type { runPresses } from "../../domain/engine/run-presses.ts";
 import { formOf, type Script } from "../../domain/engine/script.ts";
+import type { goalRunPresses } from "../../domain/goals/presses.ts";
 import { cleanText } from "../../domain/text.ts";
 import { dayOf, isDay } from "../../domain/time/days.ts";
-import { seeksAdvice } from "../../guards/advice/advice-sought.ts";
 import { lastDayOfDraft } from "../../use-cases/reflect/drafts.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { questionText } from "../cards/question-card.ts";
@@ -17,7 +18,7 @@ import {
   keepSaid,
   moveTo,
   onBlank,
-  onOldCard,
+  onOldStep,
   openBranch,
   openForChange,
   saveLines,
@@ -32,20 +33,49 @@ import { showRun } from "./show-run.ts";
 import { type Progress, type Step, saveRun } from "./step.ts";
 import { showCard, type Turn, wordingOf, workOf } from "./turn.ts";
 
+type RunVerb = VerbsOf<typeof runPresses> | VerbsOf<typeof goalRunPresses>;
+type RunHandler<V extends RunVerb> = (step: Step, press: PressOf<V>) => Promise<Progress>;
+
+/** What the buttons of a run do at the step that they belong to. */
+export const runHandlers: { readonly [V in RunVerb]: RunHandler<V> } = {
+  answer: onAnswerPress,
+  take: onTake,
+  branch: async (step, press) => openBranch(await withTyped(step, press.text), press.to),
+  reword: (step, press) =>
+    isOffered(step, press.to) ? moveTo(step, reword(step.run, press.to)) : onOldStep(step),
+  example: showExample,
+  skip: skipQuestion,
+  back: async (step, press) => goBack(await withTyped(step, press.text)),
+  later: async (step, press) => pause(await withTyped(step, press.text)),
+  cancel: offerToCancel,
+  "delete-draft": (step) => remove(step, "cancel.deleted"),
+  stay,
+  switch: pause,
+  edit: (step, press) => openForChange(step, press.key),
+  "edit-all": showLines,
+  "save-lines": (step, press) => saveLines(step, press.lines ?? {}),
+  keep: (step, press) => (step.script.end === "reflection" ? keep(step, press) : onOldStep(step)),
+  discard: offerToDiscard,
+  "confirm-discard": (step) => remove(step, "summary.discarded"),
+  "save-goal": (step, press) => (step.script.end === "goal" ? saveGoal(step, press) : onOldStep(step)),
+  "save-task": (step) => (step.script.end === "task" ? saveTask(step) : onOldStep(step)),
+  "save-plan": (step, press) => (step.script.end === "plan" ? savePlan(step, press) : onOldStep(step)),
+  "save-review": (step, press) => (step.script.end === "review" ? saveReview(step, press) : onOldStep(step)),
+};
+
 /** One turn inside a running script. */
 export async function continueRun(turn: Turn, script: Script): Promise<Progress> {
   const run = turn.draft?.run;
   if (!run) return "ended";
   const step = { turn, script, run };
-  const { intent } = turn;
-  switch (intent.kind) {
-    case "press":
-      return onPress(step, intent.press);
-    case "command":
-      return onCommand(step, intent.command, intent);
-    case "text":
-      return onText(step, intent);
-    case "empty":
+  const { action } = turn;
+  if (action.verb in runHandlers) return onRunAction(step, action as PressOf<RunVerb>);
+  switch (action.verb) {
+    case "say":
+      return onText(step, action);
+    case "type-command":
+      return onCommand(step, action);
+    case "send-nothing":
       return onBlank(step);
     default:
       await showRun(turn);
@@ -53,63 +83,16 @@ export async function continueRun(turn: Turn, script: Script): Promise<Progress>
   }
 }
 
-async function onPress(step: Step, press: Press): Promise<Progress> {
-  const { script } = step;
-  if (!("run" in press) || press.run !== step.run.id) return onOldCard(step);
-  if (press.verb === "edit") return openForChange(step, press.key);
-  if (!("step" in press) || !("run" in press) || press.step !== step.run.step) return onOldCard(step, press);
-  switch (press.verb) {
-    case "answer":
-      return onAnswerPress(step, press);
-    case "take":
-      return onTake(step, press);
-    case "branch":
-      return openBranch(await withTyped(step, press.text), press.to);
-    case "save-goal":
-      return script.end === "goal" ? saveGoal(step, press) : onOldCard(step);
-    case "save-task":
-      return script.end === "task" ? saveTask(step) : onOldCard(step);
-    case "save-plan":
-      return script.end === "plan" ? savePlan(step, press) : onOldCard(step);
-    case "save-review":
-      return script.end === "review" ? saveReview(step, press) : onOldCard(step);
-    case "reword":
-      return isOffered(step, press.to) ? moveTo(step, reword(step.run, press.to)) : onOldCard(step);
-    case "example":
-      return showExample(step);
-    case "skip":
-      return skipQuestion(step);
-    case "back":
-      return goBack(await withTyped(step, press.text));
-    case "later":
-      return pause(await withTyped(step, press.text));
-    case "cancel":
-      return offerToCancel(step);
-    case "delete-draft":
-      return remove(step, "cancel.deleted");
-    case "stay":
-      return stay(step);
-    case "switch":
-      return pause(step);
-    case "edit-all":
-      return showLines(step);
-    case "save-lines":
-      return saveLines(step, press.lines ?? {});
-    case "keep":
-      return script.end === "reflection" ? keep(step, press) : onOldCard(step);
-    case "discard":
-      return offerToDiscard(step);
-    case "confirm-discard":
-      return remove(step, "summary.discarded");
-  }
+function onRunAction(step: Step, press: PressOf<RunVerb>): Promise<Progress> {
+  if (press.run !== step.run.id) return onOldStep(step);
+  // Of a summary a line is opened by its name, whatever was changed since.
+  if (press.verb !== "edit" && press.step !== step.run.step) return onOldStep(step, press);
+  const handler = runHandlers[press.verb] as RunHandler<typeof press.verb>;
+  return handler(step, press as never);
 }
 
-function onCommand(
-  step: Step,
-  command: Command,
-  typed: { text: string; sourceId?: string | undefined },
-): Promise<Progress> {
-  switch (command) {
+function onCommand(step: Step, typed: ActionOf<"type-command">): Promise<Progress> {
+  switch (typed.command) {
     case "überspringen":
       return skipQuestion(step);
     case "zurück":
@@ -138,7 +121,7 @@ async function onText(step: Step, typed: { text: string; sourceId?: string | und
     return "waiting";
   }
   if (isFromAnotherDay(turn)) return askWhetherAnswer(step, typed);
-  if (!currentQuestion(script, run)?.takesQuestion && seeksAdvice(typed.text)) {
+  if (!currentQuestion(script, run)?.takesQuestion && turn.isAside) {
     turn.opening = waiting(typed);
     await showAdviceAnswer(turn, typed.text, takeOffer(step, typed));
     return "waiting";
@@ -193,7 +176,7 @@ async function onTake(
   const { opening } = step.turn;
   const text = press.text ?? opening?.text;
   return text === undefined
-    ? onOldCard(step)
+    ? onOldStep(step)
     : take(step, { text: cleanText(text), sourceId: press.sourceId });
 }
 

@@ -1,12 +1,15 @@
+import type { Action } from "../../domain/engine/action.ts";
 import type { ChatState, Opening } from "../../domain/engine/chat-state.ts";
 import type { Draft } from "../../domain/engine/draft.ts";
 import type { Intent } from "../../domain/engine/intent.ts";
-import { type Offer, type Press, wordFields } from "../../domain/engine/press.ts";
+import type { Offer, Press } from "../../domain/engine/press.ts";
+import { pressWithoutWords } from "../../domain/engine/words.ts";
 import type { Address, Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import type { Wording, Wordings } from "../../prompts/wording.ts";
-import type { OwedTalk, Work } from "../../use-cases/act/work.ts";
+import type { Work } from "../../use-cases/act/work.ts";
+import type { OpenTalk } from "../../use-cases/cases/open-talk.ts";
 import type { Card } from "../cards/card.ts";
 
 /**
@@ -15,12 +18,22 @@ import type { Card } from "../cards/card.ts";
  */
 type Reply = { readonly card: Card; readonly bare?: Card } | { readonly text: string };
 
+/** How the conversation drives whatever dialog is running. */
+export type RunningDialog = {
+  readonly isRunning: () => boolean;
+  /** Begins with the draft that the turn holds. */
+  readonly begin: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
 /**
- * One turn of one chat. Dialogs read the intent, change what they must, and leave one reply; whoever opened the
+ * One turn of one chat. Handlers read what is meant, change what they must, and leave one reply; whoever opened the
  * turn stores the changes and sends the reply. Nothing here reaches the network.
  */
 export type Turn = {
-  readonly tx: Work["tx"];
+  /** As the turn began; see `workOf`. */
+  readonly work: Work;
   readonly at: number;
   readonly newId: () => string;
   /** Names the activity that is answered; the same when it comes again. */
@@ -34,18 +47,28 @@ export type Turn = {
   readonly calendarUrl: ((token: string) => string) | undefined;
   /** Where a link to a download leads; undefined when nobody could reach it. */
   readonly downloadUrl: ((token: string) => string) | undefined;
-  /** The case in which the person, as learner, talks with a guide. */
-  readonly talkId: string | undefined;
+  readonly dialog: RunningDialog;
   readonly isGuide: boolean;
-  /** What was stored for others in this turn, to be sent right after the commit. */
-  readonly owed: OwedTalk[];
+  /** With whom the person talks at this moment. */
+  talk: OpenTalk | undefined;
   /** Names of the people who talk: these may be called by name. */
   talkNames: readonly string[];
   /** Set when what was done belongs to a talk: the next line goes there as well. */
   isInTalk: boolean;
-  intent: Intent;
+  /** What was heard: of the answer to a guard, what that had held back. */
+  heard: Intent;
+  /** A message that was changed in Teams: what its words were said for, if they are kept. */
+  changed: "line" | "message" | undefined;
+  /** Set when a guard has just let words go on. */
+  isReleased: boolean;
+  /** What is being done now. */
+  action: Action;
+  /** What is to be done after it. */
+  next: Action | undefined;
   /** Whether the person has already said that these words may be kept. */
   isChecked: boolean;
+  /** Whether the words ask for advice, which is not given here. */
+  isAside: boolean;
   person: Person;
   state: ChatState;
   /** A sentence that may become a beginning; whoever stores the turn gives it a day. */
@@ -74,9 +97,14 @@ export function today(turn: Turn): string {
   return dayOf(turn.at, turn.person.manner.zone);
 }
 
-export function workOf(turn: Turn): Work {
-  const { tx, at, newId, organisation, person, owed } = turn;
-  return { tx, at, newId, organisation, person, owed };
+/** Whether a "nur loswerden" of today is open: what is said in it is kept nowhere. */
+export function isVenting(turn: Turn): boolean {
+  return turn.state.ventingOn === today(turn);
+}
+
+/** The unit of work of the person as they are now. */
+export function workOf({ work, person }: Turn): Work {
+  return { ...work, person };
 }
 
 /** Leaves a card as the reply (`bare`: see Reply); its numbered choices can then be typed. */
@@ -97,6 +125,11 @@ export function sayText(turn: Turn, text: string): void {
   offer(turn, []);
 }
 
+/** Typed words fill a field of the card just shown, unless something else is being asked. */
+export function asksFor(turn: Turn, asks: NonNullable<ChatState["asks"]>): void {
+  if (!turn.draft) turn.state = { ...turn.state, asks };
+}
+
 function offer(turn: Turn, offers: readonly Offer[]): void {
   if (offers.length === 0 && turn.state.offers.length === 0 && turn.state.asks === undefined) return;
   const { asks: _answered, ...state } = turn.state;
@@ -108,6 +141,7 @@ function offer(turn: Turn, offers: readonly Offer[]): void {
 
 /** Words live in cards and drafts; the list of what can be typed next would keep them too long. */
 function withoutWords(press: Press): Press {
-  const gone = press.verb === "guarded" ? ["held"] : wordFields(press.verb);
-  return Object.fromEntries(Object.entries(press).filter(([key]) => !gone.includes(key))) as Press;
+  if (press.verb !== "guarded") return pressWithoutWords(press);
+  const { held: _words, ...rest } = press;
+  return rest;
 }

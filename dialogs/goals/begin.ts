@@ -7,6 +7,7 @@ import { type Goal, isOpen, titleOf } from "../../domain/goals/goal.ts";
 import { checkSize, cleanText } from "../../domain/text.ts";
 import { findGoal, goalsIn, stepOf } from "../../use-cases/goals/goals.ts";
 import { startDraft } from "../../use-cases/reflect/drafts.ts";
+import { findReflection } from "../../use-cases/reflect/kept-reflections.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { lineCard } from "../cards/record-card.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
@@ -92,7 +93,7 @@ async function beginGoal(turn: Turn, script: Script, wanted: BeginFields, start?
 /** The own words that a goal starts from: what was to be tried next, or what was decisive. */
 async function openingFrom(turn: Turn, reflection: string | undefined): Promise<Begin["opening"]> {
   if (reflection === undefined) return undefined;
-  const kept = await turn.tx.reflections.find(turn.person.id, reflection, turn.at);
+  const kept = await findReflection(workOf(turn), reflection);
   const wanted = ["next-time", "next-and-check", "transfer-step", "repeat", "course-question", "decisive"];
   const line = wanted.map((key) => kept?.lines.find((each) => each.key === key)).find(Boolean);
   const text = (line ?? kept?.lines[0])?.text;

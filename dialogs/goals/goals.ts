@@ -1,8 +1,7 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { type Goal, isOpen, titleOf } from "../../domain/goals/goal.ts";
-import type { Task } from "../../domain/goals/task.ts";
 import { firstWords } from "../../domain/text.ts";
-import { findGoal, goalsIn } from "../../use-cases/goals/goals.ts";
+import { endedGoals, findGoal, goalsIn, taskAtHand } from "../../use-cases/goals/goals.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
 import { ENDED_PAGE, goalCard, goalPartCard, goalsCard } from "./goal-card.ts";
@@ -14,12 +13,7 @@ export async function showGoals(turn: Turn, page: number, note?: string): Promis
     0,
     MAX_OPEN_SHOWN,
   );
-  const { items: ended, total } = await turn.tx.goals.listFor(turn.person.id, {
-    states: ["closed", "let-go"],
-    at: turn.at,
-    page,
-    size: ENDED_PAGE,
-  });
+  const { items: ended, total } = await endedGoals(workOf(turn), { page, size: ENDED_PAGE });
   const shown = [...open, ...ended];
   const offers: Offer[] = [
     ...shown.map((goal, index): Offer => openOffer(turn, goal, index + 1)),
@@ -61,7 +55,7 @@ export async function openGoal(turn: Turn, id: string): Promise<void> {
 
 export async function showGoal(turn: Turn, goal: Goal, note?: string): Promise<void> {
   const wording = wordingOf(turn);
-  const task = await taskAtHand(turn, goal);
+  const task = await taskAtHand(workOf(turn), goal);
   const offers = mainActs(turn, goal);
   const passed = isOpen(goal) && goal.next?.on !== undefined && goal.next.on < today(turn);
   const talk = passed
@@ -83,7 +77,7 @@ export async function showPart(turn: Turn, { goal: id, part }: PressOf<"goal-par
   if (!goal) return sayText(turn, wording.say("goals.gone"));
   const back: Offer = { label: wording.say("goals.show"), press: { verb: "open-goal", goal: id } };
   turn.shows = [id];
-  const task = await taskAtHand(turn, goal);
+  const task = await taskAtHand(workOf(turn), goal);
   showCard(turn, goalPartCard({ wording, goal, task, part, back }), [back]);
 }
 
@@ -98,14 +92,6 @@ export async function showMore(turn: Turn, id: string): Promise<void> {
   turn.shows = [id];
   showCard(turn, choiceCard({ lang: locale, title: say("goals.more-title"), texts, offers }), offers);
 }
-
-/** The task that the next step is about, or the newest one. */
-export async function taskAtHand(turn: Turn, goal: Goal): Promise<Task | undefined> {
-  const tasks = await turn.tx.tasks.listFor(turn.person.id, goal.id, MAX_TASKS_LOOKED_AT);
-  return tasks.find(({ returnOn }) => returnOn !== undefined && returnOn === goal.next?.on) ?? tasks[0];
-}
-
-const MAX_TASKS_LOOKED_AT = 10;
 
 function mainActs(turn: Turn, goal: Goal): readonly Offer[] {
   if (!isOpen(goal)) return [];

@@ -1,4 +1,4 @@
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { type Goal, isOpen } from "../../domain/goals/goal.ts";
 import {
   chatLink,
@@ -10,29 +10,32 @@ import {
 } from "../../domain/goals/share-card.ts";
 import { MAX_TASK_MINUTES, type Task } from "../../domain/goals/task.ts";
 import { checkSize } from "../../domain/text.ts";
-import { findGoal } from "../../use-cases/goals/goals.ts";
+import { findGoal, taskAtHand } from "../../use-cases/goals/goals.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { taskAtHand } from "./goals.ts";
 import { shareLine, sharePreviewCard, shareTicksCard } from "./share-card.ts";
 
-/**
- * Answers a press on share cards, which the learner alone makes and sends (docs/method.md, A7); false for
- * others.
- */
-export async function answerOnShare(turn: Turn, press: Press): Promise<boolean> {
-  if (press.verb !== "share" && press.verb !== "preview-share") return false;
-  const goal = await findGoal(workOf(turn), press.goal);
-  if (!goal) {
-    sayText(turn, wordingOf(turn).say("goals.gone"));
-    return true;
-  }
-  const task = await taskAtHand(turn, goal);
+/** With whom a share card is for: the learner alone makes and sends it (docs/method.md, A7). */
+export function share(turn: Turn, press: PressOf<"share">): Promise<void> {
+  return withGoal(turn, press.goal, (goal, task) =>
+    press.with === "partner" ? showTicks(turn, goal, task) : offerWhom(turn, goal, task),
+  );
+}
+
+export function previewShare(turn: Turn, press: PressOf<"preview-share">): Promise<void> {
+  return withGoal(turn, press.goal, (goal, task) => showPreview(turn, goal, task, press));
+}
+
+async function withGoal(
+  turn: Turn,
+  id: string,
+  go: (goal: Goal, task: Task | undefined) => void,
+): Promise<void> {
+  const goal = await findGoal(workOf(turn), id);
+  if (!goal) return sayText(turn, wordingOf(turn).say("goals.gone"));
+  const task = await taskAtHand(workOf(turn), goal);
   turn.shows = [goal.id];
-  if (press.verb === "preview-share") showPreview(turn, goal, task, press);
-  else if (press.with === "partner") showTicks(turn, goal, task);
-  else offerWhom(turn, goal, task);
-  return true;
+  go(goal, task);
 }
 
 function offerWhom(turn: Turn, goal: Goal, task: Task | undefined): void {

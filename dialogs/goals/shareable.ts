@@ -3,6 +3,7 @@ import { shareableLines } from "../../domain/goals/share-card.ts";
 import type { SharedLine } from "../../domain/sessions/session.ts";
 import { checkSize } from "../../domain/text.ts";
 import { goalsIn } from "../../use-cases/goals/goals.ts";
+import { listReflections } from "../../use-cases/reflect/kept-reflections.ts";
 import { type Turn, workOf } from "../engine/turn.ts";
 import { scriptOf } from "../scripts/script-of.ts";
 
@@ -18,11 +19,7 @@ const MAX_LINES = 24;
  */
 export async function shareableOf(turn: Turn): Promise<readonly Shareable[]> {
   const goals = [...(await goalsIn(workOf(turn), "active")), ...(await goalsIn(workOf(turn), "paused"))];
-  const { items } = await turn.tx.reflections.listFor(turn.person.id, {
-    at: turn.at,
-    page: 0,
-    size: MAX_REFLECTIONS,
-  });
+  const { items } = await listReflections(workOf(turn), { size: MAX_REFLECTIONS });
   const ofGoals = goals.flatMap((goal) =>
     shareableLines(goal, undefined).map(({ script, key, text }) => ({
       id: `${goal.id}:${script}:${key}`,

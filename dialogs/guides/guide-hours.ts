@@ -1,4 +1,4 @@
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import {
   type Availability,
   availabilitySchema,
@@ -19,46 +19,14 @@ import { lineCard } from "../cards/record-card.ts";
 import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
 import { awayCard, type HoursForm, hoursCard, type NumberField, weekdays } from "./hours-card.ts";
 
-/** Answers what is about when a guide can be booked; false when a press is about something else. */
-export async function answerOnGuideHours(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "hours":
-      await asGuide(turn, (guide) => showHours(turn, guide));
-      return true;
-    case "save-hours":
-      await asGuide(turn, (guide) => saveHours(turn, guide, press));
-      return true;
-    case "away":
-      await asGuide(turn, (guide) => showAway(turn, guide));
-      return true;
-    case "save-away":
-      await asGuide(turn, (guide) => saveAway(turn, guide, press));
-      return true;
-    case "away-now":
-      await asGuide(turn, async (guide) => {
-        const away = await startAbsence(workOf(turn), guide);
-        await sayAway(turn, away?.guide ?? guide, wordingOf(turn).say("hours.away-now-done"));
-      });
-      return true;
-    case "back-again":
-      await asGuide(turn, async (guide) => {
-        await endAbsence(workOf(turn), guide);
-        settle(turn, wordingOf(turn).say("hours.back-done"));
-      });
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** A guide is who stands on the house's list; nobody becomes one by words. */
-async function asGuide(turn: Turn, go: (guide: KnownGuide) => void | Promise<void>): Promise<void> {
+export async function asGuide(turn: Turn, go: (guide: KnownGuide) => void | Promise<void>): Promise<void> {
   const guide = await guideOf(workOf(turn));
   if (!guide) return sayText(turn, wordingOf(turn).say("hours.not-a-guide"));
   await go(guide);
 }
 
-function showHours(turn: Turn, guide: KnownGuide, given?: { form: HoursForm; note: string }): void {
+export function showHours(turn: Turn, guide: KnownGuide, given?: { form: HoursForm; note: string }): void {
   const wording = wordingOf(turn);
   const offers: Offer[] = [
     { label: wording.say("hours.away-title"), press: { verb: "away" } },
@@ -94,7 +62,7 @@ function formOf({ availability = NO_AVAILABILITY, capacity }: KnownGuide): Hours
   };
 }
 
-async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"save-hours">): Promise<void> {
+export async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"save-hours">): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const form = filledIn(formOf(guide), press);
@@ -173,7 +141,7 @@ function exceptionFrom(
   return isDay(day) && hours ? { day, hours: [...hours] } : "unread";
 }
 
-function showAway(turn: Turn, guide: KnownGuide, note?: string): void {
+export function showAway(turn: Turn, guide: KnownGuide, note?: string): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const availability = guide.availability ?? NO_AVAILABILITY;
@@ -196,7 +164,7 @@ function showAway(turn: Turn, guide: KnownGuide, note?: string): void {
   showCard(turn, card, offers);
 }
 
-async function saveAway(turn: Turn, guide: KnownGuide, press: PressOf<"save-away">): Promise<void> {
+export async function saveAway(turn: Turn, guide: KnownGuide, press: PressOf<"save-away">): Promise<void> {
   const { say } = wordingOf(turn);
   const availability = guide.availability ?? NO_AVAILABILITY;
   const kept = press.absences?.split(",");
@@ -232,4 +200,14 @@ async function sayAway(turn: Turn, guide: KnownGuide, text: string): Promise<voi
 function settle(turn: Turn, text: string): void {
   turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
   sayText(turn, text);
+}
+
+export async function leaveNow(turn: Turn, guide: KnownGuide): Promise<void> {
+  const away = await startAbsence(workOf(turn), guide);
+  await sayAway(turn, away?.guide ?? guide, wordingOf(turn).say("hours.away-now-done"));
+}
+
+export async function comeBack(turn: Turn, guide: KnownGuide): Promise<void> {
+  await endAbsence(workOf(turn), guide);
+  settle(turn, wordingOf(turn).say("hours.back-done"));
 }

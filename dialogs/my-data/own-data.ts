@@ -1,46 +1,18 @@
 import { sharedStates } from "../../domain/cases/case.ts";
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { dayOf, PERSON_MONTHS } from "../../domain/time/days.ts";
 import { findGoal } from "../../use-cases/goals/goals.ts";
 import { erasePerson } from "../../use-cases/my-data/erase-person.ts";
 import { EXPORT_MINUTES, requestExport } from "../../use-cases/my-data/export-data.ts";
 import { myData } from "../../use-cases/my-data/my-data.ts";
-import { noticeId } from "../../use-cases/start/acknowledge-notice.ts";
+import { findReflection } from "../../use-cases/reflect/kept-reflections.ts";
 import { createCard, heading, link, paragraph } from "../cards/card.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { lineCard } from "../cards/record-card.ts";
 import { seenNotes } from "../cases/my-case.ts";
 import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { noticeTexts } from "../start/notice-card.ts";
-import { privacyCard, privacyTexts } from "./privacy-card.ts";
 
-/** Enough to tell versions apart, and to find the stored text. */
-const VERSION_LENGTH = 8;
-
-/** Answers a press on what is stored of a person; false when it is not one of them. */
-export async function answerOnOwnData(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "my-data":
-      await showMyData(turn);
-      return true;
-    case "about":
-      showAbout(turn);
-      return true;
-    case "download":
-      await giveLink(turn, press);
-      return true;
-    case "erase":
-      offerToErase(turn);
-      return true;
-    case "erase-all":
-      await erase(turn);
-      return true;
-    default:
-      return false;
-  }
-}
-
-async function showMyData(turn: Turn): Promise<void> {
+export async function showMyData(turn: Turn): Promise<void> {
   const wording = wordingOf(turn);
   const { say, day } = wording;
   const { person, organisation } = turn;
@@ -115,35 +87,12 @@ async function showMyData(turn: Turn): Promise<void> {
   );
 }
 
-/** The privacy text, and what this program cannot do. */
-export function showAbout(turn: Turn): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const offers: Offer[] = turn.person.acknowledged
-    ? [
-        { label: say("menu.my-data"), press: { verb: "my-data" } },
-        { label: say("menu.human"), press: { verb: "human" } },
-      ]
-    : [
-        { label: say("notice.accept"), press: { verb: "acknowledge" } },
-        { label: say("notice.decline"), press: { verb: "decline" } },
-      ];
-  const version = noticeId(shownTexts(turn)).slice(0, VERSION_LENGTH);
-  showCard(turn, privacyCard({ wording, organisation: turn.organisation, version, offers }), offers);
-}
-
-/** All that a person is told before the first tap: the notice, and the privacy text behind its button. */
-export function shownTexts(turn: Turn): string {
-  const wording = wordingOf(turn);
-  return [...noticeTexts(wording, turn.organisation), ...privacyTexts(wording, turn.organisation)].join("\n");
-}
-
 /** A link that is shown once: it is not stored. */
-async function giveLink(turn: Turn, { reflection, goal }: PressOf<"download">): Promise<void> {
+export async function giveLink(turn: Turn, { reflection, goal }: PressOf<"download">): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   if (!turn.downloadUrl) return sayText(turn, say("my-data.no-link"));
-  if (reflection !== undefined && !(await turn.tx.reflections.find(turn.person.id, reflection, turn.at)))
+  if (reflection !== undefined && !(await findReflection(workOf(turn), reflection)))
     return sayText(turn, say("history.gone"));
   if (goal !== undefined && !(await findGoal(workOf(turn), goal))) return sayText(turn, say("goals.gone"));
   const { token } = await requestExport(workOf(turn), { reflectionId: reflection, goalId: goal });
@@ -168,7 +117,7 @@ async function giveLink(turn: Turn, { reflection, goal }: PressOf<"download">): 
   showCard(turn, card, [], bare);
 }
 
-function offerToErase(turn: Turn): void {
+export function offerToErase(turn: Turn): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const offers: Offer[] = [

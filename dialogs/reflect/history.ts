@@ -1,4 +1,4 @@
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { pressWithHoles } from "../../domain/engine/words.ts";
 import type { Reflection } from "../../domain/reflect/reflection.ts";
 import { cleanText, MAX_ANSWER } from "../../domain/text.ts";
@@ -7,7 +7,9 @@ import { usualPeriod } from "../../use-cases/reflect/keep-reflection.ts";
 import {
   deleteReflection,
   editReflection,
+  findReflection,
   keepUntil,
+  listReflections,
   searchReflections,
 } from "../../use-cases/reflect/kept-reflections.ts";
 import type { Choice } from "../cards/card.ts";
@@ -19,45 +21,12 @@ import { beginOffer } from "../goals/goals.ts";
 import { HISTORY_PAGE, historyCard, openLabel, openPress, reflectionCard } from "./history-card.ts";
 import { themeLabel } from "./theme-label.ts";
 
-/** Answers a press on what a person has kept; false when it is not one of them. */
-export async function answerOnHistory(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "history":
-      await showHistory(turn, press.page ?? 0);
-      return true;
-    case "search":
-      await search(turn, press.query);
-      return true;
-    case "open":
-      await showReflection(turn, press.reflection);
-      return true;
-    case "edit-kept":
-      await showKeptLines(turn, press.reflection);
-      return true;
-    case "keep-until":
-      await moveEnd(turn, press);
-      return true;
-    case "delete-kept":
-      await offerToDelete(turn, press.reflection);
-      return true;
-    case "confirm-delete-kept":
-      await remove(turn, press.reflection);
-      return true;
-    default:
-      return false;
-  }
-}
-
-async function showHistory(turn: Turn, page: number): Promise<void> {
-  const { items, total } = await turn.tx.reflections.listFor(turn.person.id, {
-    at: turn.at,
-    page,
-    size: HISTORY_PAGE,
-  });
+export async function showHistory(turn: Turn, page: number): Promise<void> {
+  const { items, total } = await listReflections(workOf(turn), { page, size: HISTORY_PAGE });
   list(turn, items, { total, page });
 }
 
-async function search(turn: Turn, typed: string | undefined): Promise<void> {
+export async function search(turn: Turn, typed: string | undefined): Promise<void> {
   const query = cleanText(typed ?? "");
   if (query === "") return sayText(turn, wordingOf(turn).say("history.search-what"));
   const found = await searchReflections(workOf(turn), query);
@@ -80,8 +49,8 @@ function list(
   showCard(turn, historyCard({ wording, entries, total, page, ...found }), offers);
 }
 
-async function showReflection(turn: Turn, id: string, note?: string): Promise<void> {
-  const reflection = await turn.tx.reflections.find(turn.person.id, id, turn.at);
+export async function showReflection(turn: Turn, id: string, note?: string): Promise<void> {
+  const reflection = await findReflection(workOf(turn), id);
   if (!reflection) return sayText(turn, wordingOf(turn).say("history.gone"));
   show(turn, reflection, note);
 }
@@ -133,7 +102,7 @@ export async function showKeptLines(
   options: { typed?: Readonly<Record<string, string>>; note?: string; asksToCheck?: boolean } = {},
 ): Promise<void> {
   const wording = wordingOf(turn);
-  const reflection = await turn.tx.reflections.find(turn.person.id, id, turn.at);
+  const reflection = await findReflection(workOf(turn), id);
   if (!reflection) return sayText(turn, wording.say("history.gone"));
   const { typed = {}, ...shown } = options;
   const form = {
@@ -177,7 +146,7 @@ export async function saveKept(turn: Turn, press: PressOf<"save-kept">): Promise
   }
 }
 
-async function moveEnd(turn: Turn, press: PressOf<"keep-until">): Promise<void> {
+export async function moveEnd(turn: Turn, press: PressOf<"keep-until">): Promise<void> {
   const wording = wordingOf(turn);
   const months = press.months === undefined ? undefined : Number(press.months);
   const reflection = await keepUntil(workOf(turn), { id: press.reflection, months });
@@ -185,11 +154,10 @@ async function moveEnd(turn: Turn, press: PressOf<"keep-until">): Promise<void> 
   show(turn, reflection, wording.say("history.moved", { day: wording.day(reflection.keepUntil) }));
 }
 
-async function offerToDelete(turn: Turn, id: string): Promise<void> {
+export async function offerToDelete(turn: Turn, id: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
-  if (!(await turn.tx.reflections.find(turn.person.id, id, turn.at)))
-    return sayText(turn, say("history.gone"));
+  if (!(await findReflection(workOf(turn), id))) return sayText(turn, say("history.gone"));
   const offers: Offer[] = [
     { label: say("history.delete-yes"), press: { verb: "confirm-delete-kept", reflection: id } },
     { label: say("history.delete-no"), press: { verb: "open", reflection: id } },
@@ -202,7 +170,7 @@ async function offerToDelete(turn: Turn, id: string): Promise<void> {
   );
 }
 
-async function remove(turn: Turn, id: string): Promise<void> {
+export async function remove(turn: Turn, id: string): Promise<void> {
   const wording = wordingOf(turn);
   const isDeleted = await deleteReflection(workOf(turn), id);
   const sentence = wording.say(isDeleted ? "history.deleted" : "history.gone");

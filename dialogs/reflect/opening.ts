@@ -12,7 +12,7 @@ import { lastDay } from "../engine/step.ts";
 import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
 import { reflect } from "../scripts/reflect.ts";
 import { scriptOf } from "../scripts/script-of.ts";
-import { showMenu } from "../start/asides.ts";
+import { showMenu } from "../start/menu.ts";
 
 /** Forms in the order they are offered; the two-minute one always first. */
 const startForms = ["express", "full", "brief", "success", "before-course", "after-course", "vent"] as const;
@@ -91,11 +91,6 @@ export function endVent(turn: Turn): void {
   turn.state = withoutVent(turn.state);
   turn.record = lineCard(wording, wording.say("record.done"));
   sayText(turn, wording.say("vent.closed"));
-}
-
-/** An open "nur loswerden" of today. */
-export function isVenting(turn: Turn): boolean {
-  return turn.state.ventingOn === today(turn);
 }
 
 /** Brings a paused draft back; false when it is not there any more, or has moved on from `step`. */

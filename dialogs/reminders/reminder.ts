@@ -1,4 +1,4 @@
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import type { Site } from "../../domain/organisation/site.ts";
 import {
   type Leave,
@@ -8,56 +8,23 @@ import {
 } from "../../domain/reminders/nudge.ts";
 import { dayOf, isDay } from "../../domain/time/days.ts";
 import {
+  findReminder,
+  findSite,
   findSites,
-  pauseReminder,
   replanReminder,
-  resumeReminder,
   saveReminder,
-  stopReminder,
 } from "../../use-cases/reminders/reminder.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { lineCard } from "../cards/record-card.ts";
 import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
 import { type ReminderForm, reminderCard } from "./reminder-card.ts";
 
-type Plan = NonNullable<Awaited<ReturnType<Turn["tx"]["nudgePlans"]["find"]>>>;
+type Plan = NonNullable<Awaited<ReturnType<typeof findReminder>>>;
 
-/** Answers what is about the weekly question; false when a press is about something else. */
-export async function answerOnReminder(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "reminder":
-      await showReminder(turn);
-      return true;
-    case "change-reminder":
-      showChange(turn);
-      return true;
-    case "save-reminder":
-      await save(turn, press);
-      return true;
-    case "save-site":
-      await saveSite(turn, press);
-      return true;
-    case "pause-reminder":
-      sayNext(turn, await pauseReminder(workOf(turn)), "reminder.paused");
-      return true;
-    case "resume-reminder":
-      sayNext(turn, await resumeReminder(workOf(turn)), "reminder.saved");
-      return true;
-    case "stop-reminder":
-      await stopReminder(workOf(turn));
-      return settle(turn, wordingOf(turn).say("reminder.stopped"));
-    case "nothing-now":
-      turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("nudge.nothing-record"));
-      return true;
-    default:
-      return false;
-  }
-}
-
-async function showReminder(turn: Turn, given?: { form: ReminderForm; note: string }): Promise<void> {
+export async function showReminder(turn: Turn, given?: { form: ReminderForm; note: string }): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const plan = await turn.tx.nudgePlans.find(turn.person.id);
+  const plan = await findReminder(workOf(turn));
   const isOn = plan?.nextDueAt !== undefined;
   const offers = isOn ? [offerOf(turn, "reminder.pause"), offerOf(turn, "reminder.stop")] : [];
   const { zone } = turn.person.manner;
@@ -85,7 +52,7 @@ function offerOf(turn: Turn, label: keyof typeof pressOf): Offer {
 }
 
 /** What the one button in every message opens; each acts at once. */
-function showChange(turn: Turn): void {
+export function showChange(turn: Turn): void {
   const { say, locale } = wordingOf(turn);
   const offers = [
     offerOf(turn, "reminder.pause"),
@@ -112,18 +79,17 @@ function nextText(turn: Turn, { nextDueAt, settings }: Plan, key: string): strin
   return wording.say(key, { day, time: settings.time });
 }
 
-function sayNext(turn: Turn, plan: Plan | undefined, key: string): void {
+export function sayNext(turn: Turn, plan: Plan | undefined, key: string): void {
   settle(turn, plan ? nextText(turn, plan, key) : wordingOf(turn).say("reminder.not-on"));
 }
 
-function settle(turn: Turn, text: string): true {
+export function settle(turn: Turn, text: string): void {
   turn.record = lineCard(wordingOf(turn), text);
   sayText(turn, text);
-  return true;
 }
 
 async function formOf(turn: Turn, plan: Plan | undefined): Promise<ReminderForm> {
-  const site = turn.person.siteId === undefined ? undefined : await turn.tx.sites.find(turn.person.siteId);
+  const site = await findSite(workOf(turn), turn.person.siteId);
   const { workdays, from, to, leaves } = plan?.settings ?? USUAL_WORKING_TIME;
   return {
     weekday: plan && String(plan.settings.weekday),
@@ -136,7 +102,7 @@ async function formOf(turn: Turn, plan: Plan | undefined): Promise<ReminderForm>
   };
 }
 
-async function save(turn: Turn, press: PressOf<"save-reminder">): Promise<void> {
+export async function save(turn: Turn, press: PressOf<"save-reminder">): Promise<void> {
   const { say } = wordingOf(turn);
   const form = await filledIn(turn, press);
   const settings = settingsFrom(form);
@@ -166,9 +132,9 @@ function askWhichSite(turn: Turn, sites: readonly Site[], saved: string): void {
   showCard(turn, choiceCard({ lang: locale, texts: [saved, say("reminder.which-site")], offers }), offers);
 }
 
-async function saveSite(turn: Turn, { site: id }: PressOf<"save-site">): Promise<void> {
+export async function saveSite(turn: Turn, { site: id }: PressOf<"save-site">): Promise<void> {
   const wording = wordingOf(turn);
-  const site = await turn.tx.sites.find(id);
+  const site = await findSite(workOf(turn), id);
   if (!site) return sayText(turn, wording.say("reminder.no-site"));
   turn.person = { ...turn.person, siteId: site.id };
   await replanReminder(workOf(turn));
@@ -178,14 +144,13 @@ async function saveSite(turn: Turn, { site: id }: PressOf<"save-site">): Promise
 /** Undefined: the site stays as it is. */
 async function sitesMeant(turn: Turn, typed: string | undefined): Promise<readonly Site[] | undefined> {
   if (typed === undefined) return [];
-  const { siteId } = turn.person;
-  const current = siteId === undefined ? undefined : await turn.tx.sites.find(siteId);
+  const current = await findSite(workOf(turn), turn.person.siteId);
   return current?.name === typed ? undefined : findSites(workOf(turn), typed);
 }
 
 /** What was filled in; where a client leaves a field out, it stays as it was. */
 async function filledIn(turn: Turn, press: PressOf<"save-reminder">): Promise<ReminderForm> {
-  const before = await formOf(turn, await turn.tx.nudgePlans.find(turn.person.id));
+  const before = await formOf(turn, await findReminder(workOf(turn)));
   const kept =
     press.leaves === undefined
       ? before.leaves

@@ -1,76 +1,36 @@
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { endOf } from "../../domain/guides/availability.ts";
 import type { Booking } from "../../domain/sessions/booking.ts";
 import { remindChoices, sessionExpiry, sessionForms } from "../../domain/sessions/session.ts";
 import { dayOf } from "../../domain/time/days.ts";
-import { bookSession, type CompleteBooking, dropBooking } from "../../use-cases/sessions/book-session.ts";
+import {
+  bookSession,
+  type CompleteBooking,
+  dropBooking,
+  findBooking,
+  saveBooking,
+} from "../../use-cases/sessions/book-session.ts";
 import { timesOf } from "../../use-cases/sessions/find-guides.ts";
+import { bookedBy } from "../../use-cases/sessions/sessions.ts";
 import { moment } from "../cards/moments.ts";
 import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { asksFor, sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { objectOf, shareableOf, tickedLines } from "../goals/shareable.ts";
 import { bookingPreviewCard, detailsCard, MAX_PREPARATION } from "./booking-card.ts";
-import { asksFor, saveBooking, showGuides, showTimes, showWish, showWishAbout } from "./find-guide.ts";
+import { showGuides, showTimes, showWish } from "./find-guide.ts";
 import { showSession } from "./sessions.ts";
 
-/** Answers what is about finding a guide and booking a time; false when a press is about something else. */
-export async function answerOnBooking(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "guides":
-      await showWishAbout(turn, press.goal);
-      return true;
-    case "book-with":
-      await showTimes(turn, {
-        id: turn.newId(),
-        concern: "",
-        isOwnSiteWanted: true,
-        guideId: press.guide,
-        preparation: "",
-        items: [],
-        remind: ["day"],
-      });
-      return true;
-    case "pick-guide":
-      await withBooking(turn, press.booking, (booking) =>
-        showTimes(turn, { ...booking, guideId: press.guide }),
-      );
-      return true;
-    case "more-times":
-      await withBooking(turn, press.booking, (booking) => showTimes(turn, booking, press.from));
-      return true;
-    case "other-guide":
-      await withBooking(turn, press.booking, (booking) => showGuides(turn, booking));
-      return true;
-    case "pick-time":
-      await withBooking(turn, press.booking, (booking) =>
-        showDetails(turn, { ...booking, startAt: press.at }),
-      );
-      return true;
-    case "change-booking":
-      await withBooking(turn, press.booking, (booking) => showDetails(turn, booking));
-      return true;
-    case "confirm-booking":
-      await confirm(turn, press);
-      return true;
-    case "drop-booking":
-      await withBooking(turn, press.booking, async ({ id }) => {
-        await dropBooking(workOf(turn), id);
-        turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
-        sayText(turn, wordingOf(turn).say("booking.dropped"));
-      });
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** What stands in a booking that is on its way; a card of an earlier one is answered with a new beginning. */
-async function withBooking(turn: Turn, id: string, go: (booking: Booking) => Promise<void>): Promise<void> {
-  const booking = await turn.tx.bookings.find(turn.person.id, turn.at);
+export async function withBooking(
+  turn: Turn,
+  id: string,
+  go: (booking: Booking) => Promise<void>,
+): Promise<void> {
+  const booking = await findBooking(workOf(turn));
   if (booking?.id === id) return go(booking);
-  const session = await turn.tx.sessions.find(id);
+  const session = await bookedBy(workOf(turn), id);
   // Its own booking has become a session since, and may have been called off.
-  if (session?.personId === turn.person.id)
+  if (session)
     return showSession(
       turn,
       id,
@@ -87,12 +47,16 @@ async function chosen(turn: Turn, booking: Booking) {
   return found?.times[0] === startAt ? { ...found, startAt, guideId } : undefined;
 }
 
-async function showDetails(turn: Turn, booking: Booking, shown: { note?: string } = {}): Promise<void> {
+export async function showDetails(
+  turn: Turn,
+  booking: Booking,
+  shown: { note?: string } = {},
+): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const found = await chosen(turn, booking);
   if (!found) return showTimes(turn, booking, turn.at, say("booking.taken"));
-  await saveBooking(turn, booking);
+  await saveBooking(workOf(turn), booking);
   const offers: Offer[] = [
     {
       label: say("booking.other-time"),
@@ -144,7 +108,7 @@ async function showPreview(turn: Turn, booking: Booking): Promise<void> {
   const { say } = wording;
   const found = await chosen(turn, booking);
   if (!found) return showTimes(turn, booking, turn.at, say("booking.taken"));
-  await saveBooking(turn, booking);
+  await saveBooking(workOf(turn), booking);
   const { zone } = turn.person.manner;
   const lines = await shareableOf(turn);
   const offers: Offer[] = [
@@ -169,7 +133,7 @@ async function showPreview(turn: Turn, booking: Booking): Promise<void> {
   showCard(turn, card, offers);
 }
 
-async function confirm(turn: Turn, press: PressOf<"confirm-booking">): Promise<void> {
+export async function confirm(turn: Turn, press: PressOf<"confirm-booking">): Promise<void> {
   const { say } = wordingOf(turn);
   await withBooking(turn, press.booking, async (booking) => {
     if (!isComplete(booking)) return showTimes(turn, booking);
@@ -194,4 +158,26 @@ async function confirm(turn: Turn, press: PressOf<"confirm-booking">): Promise<v
 function isComplete(booking: Booking): booking is CompleteBooking {
   const { guideId, startAt, form } = booking;
   return guideId !== undefined && startAt !== undefined && form !== undefined;
+}
+
+/** Gives up what was on its way, with its words. */
+export async function drop(turn: Turn, { booking }: PressOf<"drop-booking">): Promise<void> {
+  await withBooking(turn, booking, async ({ id }) => {
+    await dropBooking(workOf(turn), id);
+    turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
+    sayText(turn, wordingOf(turn).say("booking.dropped"));
+  });
+}
+
+/** The times of a guide whom the person knows already. */
+export function bookWith(turn: Turn, { guide }: PressOf<"book-with">): Promise<void> {
+  return showTimes(turn, {
+    id: turn.newId(),
+    concern: "",
+    isOwnSiteWanted: true,
+    guideId: guide,
+    preparation: "",
+    items: [],
+    remind: ["day"],
+  });
 }

@@ -2,23 +2,19 @@ import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { titleOf } from "../../domain/goals/goal.ts";
 import { fold } from "../../domain/guides/guide.ts";
 import { inLanguage } from "../../domain/organisation/organisation.ts";
-import { BOOKING_LIFE_MS, type Booking } from "../../domain/sessions/booking.ts";
+import type { Booking } from "../../domain/sessions/booking.ts";
 import { firstWords } from "../../domain/text.ts";
 import { findGoal } from "../../use-cases/goals/goals.ts";
 import { findSites, replanReminder } from "../../use-cases/reminders/reminder.ts";
-import { type FoundGuide, findGuides, timesOf } from "../../use-cases/sessions/find-guides.ts";
+import { saveBooking } from "../../use-cases/sessions/book-session.ts";
+import { type FoundGuide, findGuides, guideTopics, timesOf } from "../../use-cases/sessions/find-guides.ts";
 import type { Choice } from "../cards/card.ts";
 import { choiceCard } from "../cards/choice-card.ts";
 import { moment, shortMoment, zoneName } from "../cards/moments.ts";
-import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { asksFor, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { guidesCard, MAX_CONCERN, wishCard } from "./booking-card.ts";
 
 const TIMES_SHOWN = 6;
-
-/** Stores how far a booking has come. */
-export async function saveBooking(turn: Turn, booking: Booking): Promise<void> {
-  await turn.tx.bookings.save(turn.person.id, booking, turn.at + BOOKING_LIFE_MS);
-}
 
 /** With a goal's own words to begin with, if it is about one. */
 export async function showWishAbout(turn: Turn, goalId: string | undefined): Promise<void> {
@@ -48,14 +44,9 @@ export async function showWish(
   asksFor(turn, "concern");
 }
 
-/** Typed words fill a field of the card just shown, unless something else is being asked. */
-export function asksFor(turn: Turn, asks: NonNullable<Turn["state"]["asks"]>): void {
-  if (!turn.draft) turn.state = { ...turn.state, asks };
-}
-
 /** Themes of the house and topics of the guides, each once. */
 export async function topicChoices(turn: Turn): Promise<readonly Choice[]> {
-  const topics = await turn.tx.guides.topics();
+  const topics = await guideTopics(workOf(turn));
   const named = topics.map((topic) => ({ title: topicTitle(turn, topic), value: topic }));
   return [...new Map(named.map((choice) => [fold(choice.title), choice])).values()];
 }
@@ -107,7 +98,7 @@ export async function showGuides(turn: Turn, before: Booking, note?: string): Pr
   const wording = wordingOf(turn);
   const { say } = wording;
   const booking: Booking = { ...before, guideId: undefined, startAt: undefined };
-  await saveBooking(turn, booking);
+  await saveBooking(workOf(turn), booking);
   const { zone } = turn.person.manner;
   const found = await findGuides(workOf(turn), booking);
   if (found.length === 0) return showNoTime(turn, booking, note);
@@ -167,7 +158,7 @@ export async function showTimes(turn: Turn, booking: Booking, from = turn.at, no
   const options = { guideId: guideId ?? "", isOwnSiteWanted, from, limit: TIMES_SHOWN + 1 };
   const found = await timesOf(workOf(turn), options);
   if (!found) return showGuides(turn, booking, say("booking.guide-gone"));
-  await saveBooking(turn, booking);
+  await saveBooking(workOf(turn), booking);
   const times = found.times.slice(0, TIMES_SHOWN);
   const next = found.times[TIMES_SHOWN];
   const offers: Offer[] = [

@@ -1,4 +1,4 @@
-import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { isShared } from "../../domain/sessions/session.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import {
@@ -11,6 +11,7 @@ import {
   noteSeen,
   type OwnSession,
   proposeHandOver,
+  sharedSessions,
   timesToMove,
   withdrawShared,
 } from "../../use-cases/sessions/sessions.ts";
@@ -25,45 +26,7 @@ import { sessionCard, sessionsCard } from "./session-card.ts";
 const TIMES_SHOWN = 6;
 const LISTED = 12;
 
-/** Answers what is about booked sessions, for learners and guides; false when a press is about something else. */
-export async function answerOnSessions(turn: Turn, press: Press): Promise<boolean> {
-  switch (press.verb) {
-    case "sessions":
-      await showSessions(turn);
-      return true;
-    case "open-session":
-      await showSession(turn, press.session);
-      return true;
-    case "move-session":
-      await withSession(turn, press.session, (own) => showTimesToMove(turn, own, press.from));
-      return true;
-    case "move-to":
-      await moveTo(turn, press);
-      return true;
-    case "cancel-session":
-      await withSession(turn, press.session, (own) => askToCancel(turn, own));
-      return true;
-    case "confirm-cancel-session":
-      await cancel(turn, press);
-      return true;
-    case "withdraw-shared":
-      await withdraw(turn, press.session);
-      return true;
-    case "hand-over":
-      await withSession(turn, press.session, (own) => showColleagues(turn, own));
-      return true;
-    case "hand-over-to":
-      await handOver(turn, press);
-      return true;
-    case "answer-hand-over":
-      await onHandOverAnswer(turn, press);
-      return true;
-    default:
-      return false;
-  }
-}
-
-async function showSessions(turn: Turn, note?: string): Promise<void> {
+export async function showSessions(turn: Turn, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const { own, guided } = await listSessions(workOf(turn));
@@ -100,7 +63,7 @@ async function showSessions(turn: Turn, note?: string): Promise<void> {
   showCard(turn, card, offers);
 }
 
-async function withSession(
+export async function withSession(
   turn: Turn,
   id: string,
   go: (own: OwnSession) => void | Promise<void>,
@@ -175,7 +138,12 @@ function notesFor(turn: Turn, { session, role }: OwnSession): readonly string[] 
   return [...seen, until, say("session.calendar-note")];
 }
 
-async function showTimesToMove(turn: Turn, own: OwnSession, from = turn.at, note?: string): Promise<void> {
+export async function showTimesToMove(
+  turn: Turn,
+  own: OwnSession,
+  from = turn.at,
+  note?: string,
+): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const { session } = own;
@@ -207,7 +175,7 @@ async function showTimesToMove(turn: Turn, own: OwnSession, from = turn.at, note
   showCard(turn, choiceCard({ lang: wording.locale, title: say("session.move"), texts, offers }), offers);
 }
 
-async function moveTo(turn: Turn, { session: id, version, at }: PressOf<"move-to">): Promise<void> {
+export async function moveTo(turn: Turn, { session: id, version, at }: PressOf<"move-to">): Promise<void> {
   const { say } = wordingOf(turn);
   const outcome = await moveSession(workOf(turn), { id, version, startAt: at });
   switch (outcome.kind) {
@@ -221,7 +189,7 @@ async function moveTo(turn: Turn, { session: id, version, at }: PressOf<"move-to
   }
 }
 
-function askToCancel(turn: Turn, { session, role }: OwnSession): void {
+export function askToCancel(turn: Turn, { session, role }: OwnSession): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const { id, version, startAt } = session;
@@ -237,7 +205,7 @@ function askToCancel(turn: Turn, { session, role }: OwnSession): void {
   showCard(turn, choiceCard({ lang: wording.locale, title: say("session.cancel"), texts, offers }), offers);
 }
 
-async function cancel(
+export async function cancel(
   turn: Turn,
   { session: id, version }: PressOf<"confirm-cancel-session">,
 ): Promise<void> {
@@ -248,7 +216,7 @@ async function cancel(
   await showSessions(turn, say("session.cancelled"));
 }
 
-async function withdraw(turn: Turn, id: string): Promise<void> {
+export async function withdraw(turn: Turn, id: string): Promise<void> {
   const { say } = wordingOf(turn);
   const isWithdrawn = await withdrawShared(workOf(turn), id);
   const text = say(isWithdrawn ? "session.withdrawn" : "session.nothing-to-withdraw");
@@ -260,8 +228,7 @@ async function withdraw(turn: Turn, id: string): Promise<void> {
 export async function showWithdrawable(turn: Turn): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const sessions = await turn.tx.sessions.of({ personId: turn.person.id }, { endAfter: 0 });
-  const shared = sessions.filter(isShared);
+  const shared = await sharedSessions(workOf(turn));
   if (shared.length === 0) return sayText(turn, say("session.nothing-to-withdraw"));
   const offers = shared.slice(0, LISTED).map(
     ({ id, startAt }): Offer => ({
@@ -273,7 +240,7 @@ export async function showWithdrawable(turn: Turn): Promise<void> {
   showCard(turn, choiceCard({ lang: wording.locale, title: say("session.withdraw"), texts, offers }), offers);
 }
 
-async function showColleagues(turn: Turn, own: OwnSession, note?: string): Promise<void> {
+export async function showColleagues(turn: Turn, own: OwnSession, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const { session, role } = own;
@@ -299,7 +266,7 @@ async function showColleagues(turn: Turn, own: OwnSession, note?: string): Promi
   );
 }
 
-async function handOver(turn: Turn, { session: id, guide }: PressOf<"hand-over-to">): Promise<void> {
+export async function handOver(turn: Turn, { session: id, guide }: PressOf<"hand-over-to">): Promise<void> {
   const { say } = wordingOf(turn);
   const outcome = await proposeHandOver(workOf(turn), { id, to: guide });
   switch (outcome.kind) {
@@ -313,7 +280,7 @@ async function handOver(turn: Turn, { session: id, guide }: PressOf<"hand-over-t
   }
 }
 
-async function onHandOverAnswer(turn: Turn, press: PressOf<"answer-hand-over">): Promise<void> {
+export async function onHandOverAnswer(turn: Turn, press: PressOf<"answer-hand-over">): Promise<void> {
   const { say } = wordingOf(turn);
   const { session: id, version, isAccepted } = press;
   const outcome = await answerHandOver(workOf(turn), { id, version, isAccepted });

@@ -1,4 +1,7 @@
-import type { Offer, Press } from "../../domain/engine/press.ts";
+import type { Offer, PressOf } from "../../domain/engine/press.ts";
+import { findBooking } from "../../use-cases/sessions/book-session.ts";
+import { nameOfGuide } from "../../use-cases/sessions/find-guides.ts";
+import { bookedBy } from "../../use-cases/sessions/sessions.ts";
 import {
   acceptPlace,
   declinePlace,
@@ -13,54 +16,38 @@ import { showWish } from "./find-guide.ts";
 import { placeText } from "./place-text.ts";
 import { showSession } from "./sessions.ts";
 
-/** Answers what is about the waiting list; false when a press is about something else. */
-export async function answerOnWaitingList(turn: Turn, press: Press): Promise<boolean> {
+export async function leave(turn: Turn): Promise<void> {
   const { say } = wordingOf(turn);
-  switch (press.verb) {
-    case "wait":
-      await join(turn, press.booking);
-      return true;
-    case "leave-list": {
-      const text = say((await leaveWaitingList(workOf(turn))) ? "waiting.left" : "waiting.not-in");
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      sayText(turn, text);
-      return true;
-    }
-    case "accept-place": {
-      const session = await acceptPlace(workOf(turn), {
-        sessionId: press.session,
-        form: press.form,
-        learnerName: turn.name,
-      });
-      if (session === "lapsed") await sayLapsed(turn, press.session);
-      else if (session === "own-time") sayText(turn, say("waiting.own-time"));
-      else {
-        turn.record = lineCard(wordingOf(turn), say("record.done"));
-        await showSession(turn, session.id, say("booking.booked"));
-      }
-      return true;
-    }
-    case "decline-place": {
-      const place = await declinePlace(workOf(turn), press.session);
-      if (!place) await sayLapsed(turn, press.session);
-      else {
-        turn.record = lineCard(wordingOf(turn), say("record.done"));
-        showPlace(turn, place, say("waiting.declined"));
-      }
-      return true;
-    }
-    default:
-      return false;
-  }
+  const text = say((await leaveWaitingList(workOf(turn))) ? "waiting.left" : "waiting.not-in");
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  sayText(turn, text);
 }
 
-async function join(turn: Turn, bookingId: string | undefined): Promise<void> {
-  const booking = await turn.tx.bookings.find(turn.person.id, turn.at);
+export async function accept(turn: Turn, press: PressOf<"accept-place">): Promise<void> {
+  const { say } = wordingOf(turn);
+  const { session: sessionId, form } = press;
+  const session = await acceptPlace(workOf(turn), { sessionId, form, learnerName: turn.name });
+  if (session === "lapsed") return sayLapsed(turn, sessionId);
+  if (session === "own-time") return sayText(turn, say("waiting.own-time"));
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  await showSession(turn, session.id, say("booking.booked"));
+}
+
+export async function decline(turn: Turn, press: PressOf<"decline-place">): Promise<void> {
+  const { say } = wordingOf(turn);
+  const place = await declinePlace(workOf(turn), press.session);
+  if (!place) return sayLapsed(turn, press.session);
+  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  showPlace(turn, place, say("waiting.declined"));
+}
+
+export async function join(turn: Turn, bookingId: string | undefined): Promise<void> {
+  const booking = await findBooking(workOf(turn));
   if (!booking || (bookingId !== undefined && booking.id !== bookingId))
     return showWish(turn, { note: wordingOf(turn).say("booking.old") });
-  const guide = booking.guideId === undefined ? undefined : await turn.tx.guides.find(booking.guideId);
+  const guide = await nameOfGuide(workOf(turn), booking.guideId);
   const { say } = wordingOf(turn);
-  const joined = guide ? say("waiting.joined-for", { guide: guide.name }) : say("waiting.joined");
+  const joined = guide ? say("waiting.joined-for", { guide }) : say("waiting.joined");
   showPlace(turn, await joinWaitingList(workOf(turn), booking), joined);
 }
 
@@ -74,9 +61,9 @@ function showPlace(turn: Turn, place: Place, note: string): void {
   showCard(turn, choiceCard({ lang: locale, title: say("waiting.title"), texts, offers }), offers);
 }
 
-async function sayLapsed(turn: Turn, sessionId: string): Promise<void> {
-  const session = await turn.tx.sessions.find(sessionId);
-  if (session?.personId === turn.person.id && session.state === "booked")
+export async function sayLapsed(turn: Turn, sessionId: string): Promise<void> {
+  const session = await bookedBy(workOf(turn), sessionId);
+  if (session?.state === "booked")
     return showSession(turn, sessionId, wordingOf(turn).say("booking.already"));
   turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
   sayText(turn, wordingOf(turn).say("waiting.lapsed"));

@@ -1,19 +1,19 @@
+import type { ActionOf } from "../../domain/engine/action.ts";
 import type { Command } from "../../domain/engine/command.ts";
 import { hole } from "../../domain/engine/holes.ts";
-import type { Offer, Press } from "../../domain/engine/press.ts";
+import type { Offer } from "../../domain/engine/press.ts";
 import type { Person } from "../../domain/person.ts";
-import type { MannerFields } from "../../domain/start/presses.ts";
 import { cleanText } from "../../domain/text.ts";
-import type { Language, Manner } from "../../domain/voice.ts";
+import type { Language } from "../../domain/voice.ts";
 import { acknowledgeNotice } from "../../use-cases/start/acknowledge-notice.ts";
 import { contactsCard } from "../cards/contacts-card.ts";
 import { lineCard } from "../cards/record-card.ts";
-import { holdBack } from "../engine/guards.ts";
+import { onOldCard } from "../engine/old-card.ts";
 import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { erase, showAbout, shownTexts } from "../my-data/own-data.ts";
-import { showOpening } from "../reflect/opening.ts";
-import { showContacts, showFirstMenu, showMenu } from "./asides.ts";
+import { shownTexts } from "../my-data/about.ts";
+import { showContacts, showFirstMenu, showMenu } from "./menu.ts";
 import { canBeCarried, noticeCard, otherLanguage } from "./notice-card.ts";
+import { mannerFrom } from "./settings.ts";
 
 /** Says hello, once; install events come missing, single and double. */
 export function greetOnce(turn: Turn): void {
@@ -22,15 +22,13 @@ export function greetOnce(turn: Turn): void {
 }
 
 /** docs/method.md, D0, until the notice is acknowledged. Nothing typed is stored on this side of the tap. */
-export async function firstStart(turn: Turn): Promise<void> {
-  const { intent } = turn;
-  switch (intent.kind) {
-    case "press":
-      return onPress(turn, intent.press);
+export function firstStart(turn: Turn): void {
+  const { heard } = turn;
+  switch (heard.kind) {
     case "command":
-      return onCommand(turn, intent.command);
+      return onCommand(turn, heard.command);
     case "text":
-      return showNotice(turn, intent.text);
+      return showNotice(turn, heard.text);
     case "edited":
     case "deleted":
       return;
@@ -39,20 +37,32 @@ export async function firstStart(turn: Turn): Promise<void> {
   }
 }
 
-/** The tap once more, on an old card: nothing changes, but a carried sentence is not lost. */
-export async function acknowledgeAgain(turn: Turn, press: { opening?: string | undefined }): Promise<void> {
+/** The first tap; or once more, on an old card: nothing changes then, but a carried sentence is not lost. */
+export async function acknowledge(turn: Turn, press: ActionOf<"acknowledge">): Promise<void> {
+  if (turn.person.acknowledged) {
+    if (turn.dialog.isRunning()) return onOldCard(turn);
+    turn.record = acceptedCard(turn);
+    return goOn(turn, press.opening, "menu.again");
+  }
+  const shown = wordingOf(turn);
+  const text = shownTexts(turn);
+  const manner = mannerFrom(turn.person.manner, press);
+  turn.person = await acknowledgeNotice(workOf(turn), { manner, shown: { voice: shown.voice, text } });
   turn.record = acceptedCard(turn);
-  await goOn(turn, press.opening, "menu.again");
+  return goOn(turn, press.opening, "menu.first");
 }
 
-/** Takes over what was chosen; what is missing or unknown stays as it was. */
-export function mannerFrom(manner: Manner, fields: MannerFields): Manner {
-  return {
-    language: fields.language ?? manner.language,
-    address: fields.address ?? manner.address,
-    plain: fields.plain === undefined ? manner.plain : fields.plain === "true",
-    zone: fields.zone ?? manner.zone,
-  };
+/** The notice in the other language. */
+export async function changeLanguage(turn: Turn, press: ActionOf<"notice">): Promise<void> {
+  if (turn.person.acknowledged) return onOldCard(turn);
+  turn.person = withLanguage(turn.person, press.into);
+  showNotice(turn, press.opening);
+}
+
+export async function decline(turn: Turn): Promise<void> {
+  if (turn.person.acknowledged) return onOldCard(turn);
+  turn.person = { ...turn.person, hasDeclined: true };
+  showDeclined(turn);
 }
 
 /** A carried sentence is offered as a beginning; without one, what can be done now. */
@@ -62,8 +72,8 @@ async function goOn(turn: Turn, carried: string | undefined, sentence: string): 
     const said = wordingOf(turn).say(sentence);
     return sentence === "menu.first" ? showFirstMenu(turn, said) : showMenu(turn, said);
   }
-  turn.intent = { kind: "text", text };
-  if (!(await holdBack(turn))) showOpening(turn, { text });
+  turn.heard = { kind: "text", text };
+  turn.next = { verb: "open-with", text };
 }
 
 function onCommand(turn: Turn, command: Command): void {
@@ -77,34 +87,6 @@ function onCommand(turn: Turn, command: Command): void {
 
 function withLanguage(person: Person, language: Language): Person {
   return { ...person, manner: { ...person.manner, language } };
-}
-
-async function onPress(turn: Turn, press: Press): Promise<void> {
-  switch (press.verb) {
-    case "acknowledge": {
-      const shown = wordingOf(turn);
-      const text = shownTexts(turn);
-      const manner = mannerFrom(turn.person.manner, press);
-      turn.person = await acknowledgeNotice(workOf(turn), { manner, shown: { voice: shown.voice, text } });
-      turn.record = acceptedCard(turn);
-      return goOn(turn, press.opening, "menu.first");
-    }
-    case "notice":
-      turn.person = withLanguage(turn.person, press.into);
-      return showNotice(turn, press.opening);
-    case "about":
-      return showAbout(turn);
-    case "human":
-      return showContacts(turn);
-    case "erase-all":
-      // Pressed on a second device, or once more: nobody becomes a person by it.
-      return erase(turn);
-    case "decline":
-      turn.person = { ...turn.person, hasDeclined: true };
-      return showDeclined(turn);
-    default:
-      return showNotice(turn, undefined);
-  }
 }
 
 /** The sentence is carried in the card that is sent; the card that is stored has a hole in its place. */

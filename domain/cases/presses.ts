@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, press, tick, ticked, version, words } from "../engine/declare.ts";
+import { declare, id, tick, ticked, version, words } from "../engine/declare.ts";
 
 /** Of a line that may be shared: whose, of which script, and which. */
 const lineId = z.string().regex(/^[a-zA-Z0-9:-]{1,160}$/);
@@ -9,8 +9,8 @@ const before = z.number().int().min(1).optional();
 
 /** Composing a request and releasing its lines. */
 const composingPresses = {
-  "compose-case": press({}),
-  "save-case": press({
+  "compose-case": declare({}),
+  "save-case": declare({
     concern: words.optional(),
     tried: words.optional(),
     question: words.optional(),
@@ -21,11 +21,14 @@ const composingPresses = {
     items: ticked(/^[a-zA-Z0-9:,-]*$/, 8_000),
     ownSite: tick,
   }),
-  "release-view": press({}),
-  "strike-line": press({ case: id, line: lineId }, { may: "its-learner", rows: "own" }),
-  "replace-line": press({ case: id, line: lineId }, { may: "its-learner", rows: "own" }),
-  "save-line": press({ case: id, line: lineId, text: words.optional() }, { may: "its-learner", rows: "own" }),
-  "release-case": press(
+  "release-view": declare({}),
+  "strike-line": declare({ case: id, line: lineId }, { may: "its-learner", rows: "own" }),
+  "replace-line": declare({ case: id, line: lineId }, { may: "its-learner", rows: "own" }),
+  "save-line": declare(
+    { case: id, line: lineId, text: words.optional() },
+    { may: "its-learner", rows: "own" },
+  ),
+  "release-case": declare(
     {
       case: id,
       version,
@@ -35,46 +38,46 @@ const composingPresses = {
     },
     { may: "its-learner" },
   ),
-  "drop-case": press({ case: id }, { may: "its-learner", rows: "own" }),
+  "drop-case": declare({ case: id }, { may: "its-learner", rows: "own" }),
 } as const;
 
 /** What the learner does with a request that is released. */
 const learnerPresses = {
-  "my-case": press({ before }),
-  "ask-rest": press({ case: id }, { may: "its-learner" }),
-  "widen-case": press({ case: id }, { may: "its-learner", rows: "own" }),
-  "confirm-widen": press({ case: id, pool: idList }, { may: "its-learner" }),
-  "answer-pass": press({ case: id, to: id, isAccepted: z.boolean() }, { may: "its-learner" }),
-  "withdraw-case": press({ case: id, item: z.string().max(80).optional() }, { may: "its-learner" }),
-  "end-talk": press({ case: id }, { may: "its-learner" }),
-  "case-step": press({ case: id }, { may: "its-learner" }),
-  "close-case": press({ case: id }, { may: "its-learner" }),
+  "my-case": declare({ before }),
+  "ask-rest": declare({ case: id }, { may: "its-learner" }),
+  "widen-case": declare({ case: id }, { may: "its-learner", rows: "own" }),
+  "confirm-widen": declare({ case: id, pool: idList }, { may: "its-learner" }),
+  "answer-pass": declare({ case: id, to: id, isAccepted: z.boolean() }, { may: "its-learner" }),
+  "withdraw-case": declare({ case: id, item: z.string().max(80).optional() }, { may: "its-learner" }),
+  "end-talk": declare({ case: id }, { may: "its-learner" }),
+  "case-step": declare({ case: id }, { may: "its-learner" }),
+  "close-case": declare({ case: id }, { may: "its-learner" }),
 } as const;
 
 /** What a guide does with requests. */
 const guidePresses = {
   /** Somebody who is no guide is shown the own request. */
-  cases: press({}),
-  "take-case": press({ case: id }, { may: "guides", rows: "others" }),
-  "decline-case": press({ case: id }, { may: "guides", rows: "others" }),
-  "open-case": press({ case: id, before }, { may: "its-guide" }),
-  "reply-case": press({ case: id }, { may: "its-guide", rows: "own" }),
-  "pass-case": press({ case: id }, { may: "its-guide", rows: "own" }),
-  "pass-case-to": press({ case: id, guide: id }, { may: "its-guide" }),
-  "hand-back": press({ case: id }, { may: "its-guide", rows: "own" }),
-  "save-hand-back": press({ case: id, text: words.optional() }, { may: "its-guide" }),
-  listening: press({ case: id }, { may: "its-guide", rows: "own" }),
-  "offer-session": press({ case: id }, { may: "its-guide" }),
+  cases: declare({}),
+  "take-case": declare({ case: id }, { may: "guides", rows: "others" }),
+  "decline-case": declare({ case: id }, { may: "guides", rows: "others" }),
+  "open-case": declare({ case: id, before }, { may: "its-guide" }),
+  "reply-case": declare({ case: id }, { may: "its-guide", rows: "own" }),
+  "pass-case": declare({ case: id }, { may: "its-guide", rows: "own" }),
+  "pass-case-to": declare({ case: id, guide: id }, { may: "its-guide" }),
+  "hand-back": declare({ case: id }, { may: "its-guide", rows: "own" }),
+  "save-hand-back": declare({ case: id, text: words.optional() }, { may: "its-guide" }),
+  listening: declare({ case: id }, { may: "its-guide", rows: "own" }),
+  "offer-session": declare({ case: id }, { may: "its-guide" }),
 } as const;
 
 /** Lines of a talk. */
 const talkPresses = {
   /** A line for the other one; in place of one that was said before, if told. */
-  "send-line": press(
+  "send-line": declare(
     { case: id, text: words.optional(), sourceId, replaces: id.optional() },
     { may: "its-two" },
   ),
-  "keep-line": press({ text: words.optional(), sourceId }),
+  "keep-line": declare({ text: words.optional(), sourceId }),
 } as const;
 
 export const casePresses = {

@@ -29,7 +29,7 @@ export type Declared<F extends z.ZodRawShape = z.ZodRawShape> = {
 };
 
 /** Declares a button. Without `rows`, what is about two people changes the rows of both. */
-export function press<F extends z.ZodRawShape>(
+export function declare<F extends z.ZodRawShape>(
   fields: F,
   { may = "acknowledged", rows }: { may?: May; rows?: Rows } = {},
 ): Declared<F> {

@@ -7,11 +7,11 @@ import { reflectPresses } from "../reflect/presses.ts";
 import { reminderPresses } from "../reminders/presses.ts";
 import { sessionPresses } from "../sessions/presses.ts";
 import { startPresses } from "../start/presses.ts";
-import { carried, type Declared, isField, words } from "./declare.ts";
+import type { Declared } from "./declare.ts";
 import { conversationPresses, runPresses } from "./run-presses.ts";
 
 /** Every button of every room. */
-const presses = {
+export const presses = {
   ...startPresses,
   ...conversationPresses,
   ...runPresses,
@@ -27,8 +27,6 @@ const presses = {
 type Presses = typeof presses;
 
 export type Verb = keyof Presses;
-/** The verbs of one room's declaration. */
-export type VerbOf<D> = Extract<keyof D, Verb>;
 type Fields<V extends Verb> = Presses[V] extends Declared<infer F> ? F : never;
 export type PressOf<V extends Verb> = V extends Verb
   ? Readonly<z.infer<z.ZodObject<{ verb: z.ZodLiteral<V> } & Fields<V>>>>
@@ -36,11 +34,6 @@ export type PressOf<V extends Verb> = V extends Verb
 export type Press = { [V in Verb]: PressOf<V> }[Verb];
 
 export const verbs = Object.keys(presses) as readonly Verb[];
-
-/** How a button is declared. */
-export function declaredAs(verb: Verb): Declared {
-  return presses[verb];
-}
 
 /**
  * Everything a button can say, checked at the edge. Nothing in it is trusted beyond its shape: whose chat it is
@@ -52,22 +45,6 @@ export const pressSchema = z.discriminatedUnion(
     z.ZodObject<{ verb: z.ZodLiteral<Verb> }>,
   ],
 ) as unknown as z.ZodType<Press>;
-
-/** The fields of a press that hold words of the person, by the type they have in its declaration. */
-export function wordFields(verb: Verb): readonly string[] {
-  return [...keptWordFields(verb), ...fieldsOf(verb, carried)];
-}
-
-/** Of these the ones whose words may be kept. */
-export function keptWordFields(verb: Verb): readonly string[] {
-  return fieldsOf(verb, words);
-}
-
-function fieldsOf(verb: Verb, kind: z.ZodType): readonly string[] {
-  return Object.entries(presses[verb].fields).flatMap(([field, type]) =>
-    isField(type, kind) ? [field] : [],
-  );
-}
 
 /** An offered answer or act that can be typed by its label or number as well. */
 export const offerSchema = z.object({ label: z.string(), press: pressSchema });

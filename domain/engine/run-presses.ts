@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkInAnswers } from "../goals/check-in.ts";
 import { commands } from "./command.ts";
-import { atStep, days, id, key, press, tick, words } from "./declare.ts";
+import { atStep, days, declare, id, key, tick, words } from "./declare.ts";
 
 /** Which conversation is to begin, and about what. */
 const beginFields = {
@@ -26,17 +26,17 @@ const guardChoices = ["masked", "own", "anew"] as const;
 
 /** What begins a conversation, takes it up again, or answers what stands in its way. */
 export const conversationPresses = {
-  begin: press({ start: id, ...beginFields }),
-  resume: press({ run: id.optional() }),
+  begin: declare({ start: id, ...beginFields }),
+  resume: declare({ run: id.optional() }),
   // What a guard held back comes with its own button, since nothing of it is stored; it is checked when it is read.
-  guarded: press({ guard: id, as: z.enum(guardChoices), held: z.unknown().optional() }),
+  guarded: declare({ guard: id, as: z.enum(guardChoices), held: z.unknown().optional() }),
   /** A command that was typed in a talk, and was meant for the companion. */
-  command: press({ command: z.enum(commands) }),
+  command: declare({ command: z.enum(commands) }),
 } as const;
 
 /** What belongs to a run at one of its steps; `goals` has more of them. */
 export const runPresses = {
-  answer: press({
+  answer: declare({
     ...atStep,
     text: words.optional(),
     choice: key.optional().or(z.literal("")),
@@ -44,25 +44,25 @@ export const runPresses = {
     standing: z.string().max(4).optional(),
     keepStanding: tick,
   }),
-  branch: press({ ...atStep, to: key, text: words.optional() }),
-  take: press({ ...atStep, text: words.optional(), sourceId: id.optional() }),
-  reword: press({ ...atStep, to: key }),
-  example: press(atStep),
-  skip: press(atStep),
-  back: press({ ...atStep, text: words.optional() }),
-  later: press({ ...atStep, text: words.optional() }),
-  cancel: press(atStep),
-  "delete-draft": press(atStep),
-  stay: press(atStep),
-  switch: press({ ...atStep, begin: z.object(bareBegin).optional() }),
-  edit: press({ run: id, key }),
-  "edit-all": press(atStep),
-  "save-lines": press({ ...atStep, lines: z.record(key, words).optional(), checked: tick }),
-  keep: press({
+  branch: declare({ ...atStep, to: key, text: words.optional() }),
+  take: declare({ ...atStep, text: words.optional(), sourceId: id.optional() }),
+  reword: declare({ ...atStep, to: key }),
+  example: declare(atStep),
+  skip: declare(atStep),
+  back: declare({ ...atStep, text: words.optional() }),
+  later: declare({ ...atStep, text: words.optional() }),
+  cancel: declare(atStep),
+  "delete-draft": declare(atStep),
+  stay: declare(atStep),
+  switch: declare({ ...atStep, begin: z.object(bareBegin).optional() }),
+  edit: declare({ run: id, key }),
+  "edit-all": declare(atStep),
+  "save-lines": declare({ ...atStep, lines: z.record(key, words).optional(), checked: tick }),
+  keep: declare({
     ...atStep,
     months: z.string().max(3).optional(),
     theme: key.optional().or(z.literal("")),
   }),
-  discard: press(atStep),
-  "confirm-discard": press(atStep),
+  discard: declare(atStep),
+  "confirm-discard": declare(atStep),
 } as const;

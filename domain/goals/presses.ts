@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { atStep, days, id, key, page, press, tick, ticked, words } from "../engine/declare.ts";
+import { atStep, days, declare, id, key, page, tick, ticked, words } from "../engine/declare.ts";
 
 /** Learning goals, their steps and tasks, and cards to share. */
 export const goalPresses = {
-  "my-goals": press({ page }),
-  "check-in": press({}),
-  "open-goal": press({ goal: id }),
-  "goal-more": press({ goal: id }),
-  "goal-part": press({ goal: id, part: z.enum(["task", "review"]) }),
-  "move-goal": press({ goal: id, to: z.enum(["active", "paused", "let-go"]) }),
-  "edit-goal": press({ goal: id }),
-  "save-goal-lines": press({ goal: id, lines: z.record(key, words).optional(), days, checked: tick }),
-  step: press({ goal: id }),
-  "save-step": press({ goal: id, text: words.optional(), days }),
-  "to-task": press({ start: id, reflection: id, goal: id.optional() }),
-  share: press({ goal: id, with: z.literal("partner").optional() }),
-  "preview-share": press({
+  "my-goals": declare({ page }),
+  "check-in": declare({}),
+  "open-goal": declare({ goal: id }),
+  "goal-more": declare({ goal: id }),
+  "goal-part": declare({ goal: id, part: z.enum(["task", "review"]) }),
+  "move-goal": declare({ goal: id, to: z.enum(["active", "paused", "let-go"]) }),
+  "edit-goal": declare({ goal: id }),
+  "save-goal-lines": declare({ goal: id, lines: z.record(key, words).optional(), days, checked: tick }),
+  step: declare({ goal: id }),
+  "save-step": declare({ goal: id, text: words.optional(), days }),
+  "to-task": declare({ start: id, reflection: id, goal: id.optional() }),
+  share: declare({ goal: id, with: z.literal("partner").optional() }),
+  "preview-share": declare({
     goal: id,
     with: z.enum(["manager", "partner"]),
     /** Which lines. */
@@ -23,14 +23,14 @@ export const goalPresses = {
     /** Whom the link is for; used for the link and stored nowhere. */
     to: z.string().max(200).optional(),
   }),
-  "delete-goal": press({ goal: id }),
-  "confirm-delete-goal": press({ goal: id }),
+  "delete-goal": declare({ goal: id }),
+  "confirm-delete-goal": declare({ goal: id }),
 } as const;
 
 /** What ends a run that is about a goal. */
 export const goalRunPresses = {
-  "save-goal": press({ ...atStep, parking: id.optional().or(z.literal("")) }),
-  "save-task": press(atStep),
-  "save-plan": press({ ...atStep, parking: id.optional().or(z.literal("")) }),
-  "save-review": press({ ...atStep, notes: z.string().max(6).optional(), echo: tick }),
+  "save-goal": declare({ ...atStep, parking: id.optional().or(z.literal("")) }),
+  "save-task": declare(atStep),
+  "save-plan": declare({ ...atStep, parking: id.optional().or(z.literal("")) }),
+  "save-review": declare({ ...atStep, notes: z.string().max(6).optional(), echo: tick }),
 } as const;

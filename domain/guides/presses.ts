@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { isoDays, key, press } from "../engine/declare.ts";
+import { declare, isoDays, key } from "../engine/declare.ts";
 
 const number = z.string().max(4).optional();
 const guides = { may: "guides", rows: "others" } as const;
 
 /** When a guide can be booked. */
 export const guidePresses = {
-  hours: press({}, { may: "guides" }),
-  "save-hours": press(
+  hours: declare({}, { may: "guides" }),
+  "save-hours": declare(
     {
       /** By weekday, as they are written. */
       hours: z.record(key, z.string().max(80)).optional(),
@@ -26,8 +26,8 @@ export const guidePresses = {
     },
     guides,
   ),
-  away: press({}, { may: "guides" }),
-  "save-away": press(
+  away: declare({}, { may: "guides" }),
+  "save-away": declare(
     {
       /** Absences that shall stay: their first days. */
       absences: isoDays,
@@ -36,6 +36,6 @@ export const guidePresses = {
     },
     guides,
   ),
-  "away-now": press({}, guides),
-  "back-again": press({}, guides),
+  "away-now": declare({}, guides),
+  "back-again": declare({}, guides),
 } as const;

@@ -1,11 +1,11 @@
-import { id, press } from "../engine/declare.ts";
+import { declare, id } from "../engine/declare.ts";
 
 /** What is stored of a person. */
 export const dataPresses = {
-  "my-data": press({}),
-  about: press({}, { may: "anyone" }),
-  download: press({ reflection: id.optional(), goal: id.optional() }),
-  erase: press({}),
+  "my-data": declare({}),
+  about: declare({}, { may: "anyone" }),
+  download: declare({ reflection: id.optional(), goal: id.optional() }),
+  erase: declare({}),
   // Pressed on a second device, or once more: nobody becomes a person by it.
-  "erase-all": press({}, { may: "anyone", rows: "others" }),
+  "erase-all": declare({}, { may: "anyone", rows: "others" }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, press, ticked } from "../engine/declare.ts";
+import { declare, id, ticked } from "../engine/declare.ts";
 
 /** A time of day as a picker gives it; empty when nothing was picked. */
 const clock = z
@@ -9,11 +9,11 @@ const clock = z
 
 /** The weekly question, and letting everything rest. */
 export const reminderPresses = {
-  "rest-reminders": press({}),
-  "end-rest": press({}),
-  reminder: press({}),
-  "change-reminder": press({}),
-  "save-reminder": press({
+  "rest-reminders": declare({}),
+  "end-rest": declare({}),
+  reminder: declare({}),
+  "change-reminder": declare({}),
+  "save-reminder": declare({
     weekday: z.string().max(1).optional(),
     time: clock,
     /** Numbers of weekdays. */
@@ -27,9 +27,9 @@ export const reminderPresses = {
     /** The name of a place to look for; stored nowhere. */
     site: z.string().max(100).optional(),
   }),
-  "save-site": press({ site: id }),
-  "pause-reminder": press({}),
-  "stop-reminder": press({}),
-  "resume-reminder": press({}),
-  "nothing-now": press({}),
+  "save-site": declare({ site: id }),
+  "pause-reminder": declare({}),
+  "stop-reminder": declare({}),
+  "resume-reminder": declare({}),
+  "nothing-now": declare({}),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { carried, press, tick } from "../engine/declare.ts";
+import { carried, declare, tick } from "../engine/declare.ts";
 import { addresses, isTimeZone, languages } from "../voice.ts";
 
 /** The inputs of the first card and of the settings; what is missing stays as it is. */
@@ -13,12 +13,12 @@ export type MannerFields = { readonly [K in keyof typeof mannerFields]?: z.infer
 
 /** First start, settings, and what can be done from anywhere. */
 export const startPresses = {
-  acknowledge: press({ opening: carried.optional(), ...mannerFields }, { may: "anyone" }),
-  notice: press({ into: z.enum(languages), opening: carried.optional() }, { may: "anyone" }),
-  decline: press({}, { may: "anyone" }),
-  menu: press({}),
-  help: press({}),
-  human: press({}, { may: "anyone" }),
-  settings: press({}),
-  "save-settings": press(mannerFields),
+  acknowledge: declare({ opening: carried.optional(), ...mannerFields }, { may: "anyone" }),
+  notice: declare({ into: z.enum(languages), opening: carried.optional() }, { may: "anyone" }),
+  decline: declare({}, { may: "anyone" }),
+  menu: declare({}),
+  help: declare({}),
+  human: declare({}, { may: "anyone" }),
+  settings: declare({}),
+  "save-settings": declare(mannerFields),
 } as const;

@@ -1,6 +1,6 @@
 import { LEASE_MS, OWN_LANE, REPLY_LANE } from "../../domain/outbox.ts";
 import type { Claimed } from "../../storage/delivery/claim-entries.ts";
-import type { Store, Tx } from "../../storage/store.ts";
+import type { Chore } from "../../use-cases/act/work.ts";
 import { leaveForLater, PACE, recordOutcome, type Tried } from "./record-outcome.ts";
 import type { Sender } from "./sender.ts";
 import type { Traffic } from "./traffic.ts";
@@ -9,14 +9,13 @@ import type { Traffic } from "./traffic.ts";
 export type Ready = Claimed & { readonly message: unknown };
 
 export type DeliveryContext = Parameters<typeof recordOutcome>[0] & {
-  readonly store: Store;
   readonly sender: Sender;
   readonly traffic: Traffic;
   readonly clock: () => number;
   /** Messages a second for what the companion starts by itself, over all server processes; 0: no ceiling. */
   readonly perSecond: number;
   /** Looks at entries once more, just before they are sent: ends or postpones what is not to be said now. */
-  readonly prepare: (tx: Tx, claimed: readonly Claimed[]) => Promise<readonly Ready[]>;
+  readonly prepare: (chore: Chore, claimed: readonly Claimed[]) => Promise<readonly Ready[]>;
   /** Remembers that a message has arrived, to be stored with others; `settle` stores what is remembered. */
   readonly delivered: (entry: Claimed, activityId: string | undefined) => void;
   readonly settle: () => Promise<void>;
@@ -79,9 +78,9 @@ async function store(ctx: DeliveryContext, lane: number, { ready, delivered, mis
   const peopleOf = (entries: readonly Ready[]) => [
     ...new Set(entries.flatMap(({ personId }) => personId ?? [])),
   ];
-  await ctx.store.transaction(async ({ people, outbox }) => {
+  await ctx.alone("deliver", async ({ tx: { people, outbox }, at }) => {
     const missedIds = missed.map(({ id }) => id);
-    await outbox.giveBack(missedIds, ctx.clock());
+    await outbox.giveBack(missedIds, at);
     // To whom nothing is owed any more, replies go at once again.
     if (lane === REPLY_LANE) await people.release(peopleOf(ready));
     else await people.countUnanswered(peopleOf(delivered.filter(({ kind }) => kind === "nudge")));
@@ -112,10 +111,10 @@ async function claim(ctx: DeliveryContext, lane: number): Promise<Batch> {
   const limit = isPaced
     ? Math.max(1, Math.min(IN_FLIGHT, Math.floor(perSecond * SHARE_OF_SECOND)))
     : IN_FLIGHT;
-  return ctx.store.transaction(async (tx) => {
-    const at = ctx.clock();
+  return ctx.alone("deliver", async (chore) => {
+    const { tx, at } = chore;
     const claimed = await tx.outbox.claim({ lane, at, leaseMs: LEASE_MS, limit });
-    const ready = claimed.length === 0 ? [] : await ctx.prepare(tx, claimed);
+    const ready = claimed.length === 0 ? [] : await ctx.prepare(chore, claimed);
     const count = ready.length;
     const batch = { claimed: claimed.length, ready, spacingMs };
     if (!isPaced || count === 0) return { ...batch, firstAt: at };

@@ -8,7 +8,9 @@ import {
   REPLY_LANE,
   startsByItself,
 } from "../../domain/outbox.ts";
-import type { Store, Tx } from "../../storage/store.ts";
+import type { Tx } from "../../storage/store.ts";
+import type { Alone } from "../../use-cases/act/alone.ts";
+import type { Chore } from "../../use-cases/act/work.ts";
 import type { Outcome } from "./sender.ts";
 import type { Traffic } from "./traffic.ts";
 
@@ -28,13 +30,16 @@ export type Tried = {
 type Undelivered = Exclude<Outcome, { kind: "delivered" }>;
 
 type Context = {
-  readonly store: Store;
+  readonly alone: Alone;
   readonly clock: () => number;
   readonly traffic: Traffic;
   /** Counts an entry that has come to its end. */
   readonly ended: (kind: OutboxKind, state: FinalState, reason?: EndReason) => void;
   /** Follows up on what will not arrive, in the transaction that ends it. */
-  readonly lost: (tx: Tx, lost: { kind: OutboxKind; payload: string; isGone: boolean }) => Promise<void>;
+  readonly lost: (
+    chore: Chore,
+    lost: { kind: OutboxKind; payload: string; isGone: boolean },
+  ) => Promise<void>;
 };
 
 /** Whose moments everybody's messages take; see storage/delivery/pace.ts. */
@@ -80,8 +85,8 @@ export async function recordOutcome(ctx: Context, tried: Tried, outcome: Undeliv
 
 /** Gives an entry back that was not even tried, because its chat has to wait. */
 export async function leaveForLater(ctx: Context, tried: Tried, waitMs: number): Promise<void> {
-  await ctx.store.transaction(async (tx) => {
-    const dueAt = ctx.clock() + waitMs;
+  await ctx.alone("deliver", async ({ tx, at }) => {
+    const dueAt = at + waitMs;
     await tx.outbox.giveBack([tried.id], dueAt);
     await hold(tx, tried);
     await tx.enqueueDelivery({ lane: laneOf(tried.kind), inMs: waitMs, count: 1 });
@@ -95,9 +100,10 @@ async function finish(
   reason?: EndReason,
 ): Promise<void> {
   const { id, kind, personId } = tried;
-  await ctx.store.transaction(async (tx) => {
+  await ctx.alone("deliver", async (chore) => {
+    const { tx } = chore;
     const payload = await tx.outbox.payloadOf(id);
-    if (payload !== undefined) await ctx.lost(tx, { kind, payload, isGone: state !== "failed" });
+    if (payload !== undefined) await ctx.lost(chore, { kind, payload, isGone: state !== "failed" });
     await tx.outbox.end(id, state, reason);
     if (personId === undefined) return;
     // A message that cannot be changed says nothing about the chat it stood in.
@@ -112,8 +118,7 @@ async function again(
   tried: Tried,
   { waitMs, isDoubtful = false, generalMs = 0 }: { waitMs: number; isDoubtful?: boolean; generalMs?: number },
 ): Promise<void> {
-  const at = ctx.clock();
-  await ctx.store.transaction(async (tx) => {
+  await ctx.alone("deliver", async ({ tx, at }) => {
     await tx.outbox.postpone(tried.id, { dueAt: at + waitMs, isDoubtful });
     // What may have arrived already keeps nothing back.
     if (!isDoubtful) await hold(tx, tried);

@@ -7,9 +7,24 @@ import type { PeopleTable, Tables } from "../db/schema.ts";
 
 export class People {
   readonly #db: Kysely<Tables>;
+  readonly #isPostgres: boolean;
 
-  constructor(db: Kysely<Tables>) {
+  constructor({ db, isPostgres }: { db: Kysely<Tables>; isPostgres: boolean }) {
     this.#db = db;
+    this.#isPostgres = isPostgres;
+  }
+
+  /** Keeps other processes' turns of these people out until the transaction ends. */
+  async lock(ids: readonly string[]): Promise<void> {
+    if (!this.#isPostgres || ids.length === 0) return;
+    // In one order everywhere, so that no two transactions wait for each other.
+    await this.#db
+      .selectFrom("people")
+      .select("id")
+      .where("id", "in", ids)
+      .orderBy("id")
+      .forNoKeyUpdate()
+      .execute();
   }
 
   async save(person: Person): Promise<void> {

@@ -3,6 +3,7 @@ import { loadWordings } from "../../prompts/wording.ts";
 import { importGuides } from "../../use-cases/guides/import-guides.ts";
 import { freshDatabase } from "../helpers/databases/databases.ts";
 import { aReflection, storeSomeone } from "../helpers/databases/test-store.ts";
+import { aloneOn } from "../helpers/doorway.ts";
 import {
   aCase,
   aMinuteLater,
@@ -325,7 +326,7 @@ describe.each(["sqlite", "postgres"] as const)("a case, on %s", (kind) => {
 ${aadObjectId},Murat Öztürk,m@example.com,0911 1,Nord,,,Beratung,de,,6,Europe/Berlin,Fragt.`;
       const clock = () => Date.parse("2026-11-20T09:00:00Z");
       const outcome = await inStore(app, (store) =>
-        importGuides({ store, clock, newId: () => crypto.randomUUID() }, csv, { dryRun: false }),
+        importGuides(aloneOn(store, { clock }), csv, { dryRun: false }),
       );
       expect(outcome).toMatchObject({ kind: "imported", retired: ["Sabine Brandt"] });
       await aMinuteLater(app);

@@ -1,13 +1,12 @@
 import type { Blank, Place } from "../../domain/blank.ts";
-import { OUTBOX_LIFE_MS, REPLY_LANE } from "../../domain/outbox.ts";
+import { OUTBOX_LIFE_MS } from "../../domain/outbox.ts";
 import type { Address } from "../../domain/person.ts";
 import { voiceOf } from "../../domain/voice.ts";
-import type { Tx } from "../../storage/store.ts";
-import type { Work } from "./work.ts";
+import type { Chore, Work } from "./work.ts";
 
 const LOOK_AGAIN_MS = [1_000, 6_000];
 
-type Context = Pick<Work, "tx" | "at" | "newId" | "person">;
+type Context = Chore & Pick<Work, "person">;
 
 /**
  * Has every message of ours blanked that shows words of an object (docs/method.md, principle 12), to whomever
@@ -24,63 +23,51 @@ export async function takeBackWords(work: Context, objectId: string): Promise<vo
 }
 
 /** The same of a case: of the cards that show it, and of every line that was passed on. */
-export async function blankCase(
-  work: Omit<Context, "person">,
-  caseId: string,
-  inChatOf?: string,
-): Promise<void> {
+export async function blankCase(work: Chore, caseId: string, inChatOf?: string): Promise<void> {
   await blankAll(work, await work.tx.wordPlaces.takeOfCase(caseId, inChatOf));
 }
 
-async function blankAll(
-  work: Omit<Context, "person">,
-  places: ReadonlyMap<string, readonly Place[]>,
-): Promise<void> {
+async function blankAll(work: Chore, places: ReadonlyMap<string, readonly Place[]>): Promise<void> {
   for (const { person } of await work.tx.chats.findAll([...places.keys()]))
-    await blankPlaces({ ...work, person }, places.get(person.id) ?? []);
+    blankPlaces({ ...work, person }, places.get(person.id) ?? []);
 }
 
 /** `address`: where the chat is, when the person's data is gone and the entry has to say it itself. */
-export async function blankPlaces(work: Context, places: readonly Place[], address?: Address): Promise<void> {
+export function blankPlaces(work: Context, places: readonly Place[], address?: Address): void {
+  const voice = voiceOf(work.person.manner);
   for (const place of places) {
-    const id = work.newId();
-    const blank: Blank = { ...place, voice: voiceOf(work.person.manner) };
-    await owe(work.tx, {
-      id,
-      kind: "blank",
-      at: work.at,
-      personId: work.person.id,
-      address,
-      payload: { blank },
-    });
+    const blank: Blank = { ...place, voice };
     // What is only just being sent is blanked as soon as Teams has said which message it became.
-    if ("outboxId" in place)
-      for (const inMs of LOOK_AGAIN_MS) await work.tx.enqueueDelivery({ lane: REPLY_LANE, inMs, count: 1 });
+    const inMs = "outboxId" in place ? [0, ...LOOK_AGAIN_MS] : [0];
+    owe(work, { kind: "blank", address, payload: { blank }, inMs });
   }
 }
 
-/** Adds a message that the companion owes on its own, and has it sent at once. */
-export async function owe(
-  tx: Tx,
-  entry: {
-    id: string;
+/** Owes a person a message that the companion sends on its own, at once. */
+export function owe(
+  { duties, newId, at, person }: Context,
+  {
+    kind,
+    address,
+    payload,
+    inMs = [0],
+  }: {
     kind: "blank" | "notice";
-    at: number;
-    personId: string;
     address?: Address | undefined;
     payload: unknown;
+    inMs?: readonly number[];
   },
-): Promise<void> {
-  const { id, kind, at, personId, address, payload } = entry;
-  await tx.outbox.add({
+): void {
+  const id = newId();
+  const entry = {
     id,
     key: id,
     kind,
-    personId: address ? undefined : personId,
+    personId: address ? undefined : person.id,
     ...(address ? { address } : {}),
     payload: JSON.stringify(payload),
     dueAt: at,
     expiresAt: at + OUTBOX_LIFE_MS,
-  });
-  await tx.enqueueDelivery({ lane: REPLY_LANE, inMs: 0, count: 1 });
+  };
+  duties.owe(entry, { inMs });
 }

@@ -1,26 +1,22 @@
-import type { Case, LogEntry } from "../../domain/cases/case.ts";
-import type { Talk } from "../../domain/cases/talk.ts";
 import type { Organisation } from "../../domain/organisation/organisation.ts";
 import type { Person } from "../../domain/person.ts";
+import type { Presence as StoredPresence } from "../../storage/start/chats.ts";
 import type { Tx } from "../../storage/store.ts";
+import type { Duties } from "./duties.ts";
 
-/** One person's unit of work: everything stored through `tx` is committed together, or not at all. */
-export type Work = {
+/** A unit of work that nobody in particular asks for: everything stored through `tx` is committed together, or not at all. */
+export type Chore = {
   readonly tx: Tx;
-  readonly person: Person;
   /** Now, UTC milliseconds. */
   readonly at: number;
   readonly newId: () => string;
   readonly organisation: Organisation;
-  /** Takes what is owed to somebody else at once, for whoever sends it right after the commit. */
-  readonly owed?: OwedTalk[] | undefined;
+  /** What must follow; it is stored with the rest, and done after the commit. */
+  readonly duties: Duties;
 };
 
-/** A message that was stored for somebody else in a talk. */
-export type OwedTalk = {
-  readonly id: string;
-  readonly to: string;
-  readonly talk: Talk;
-  /** What it is about, if whoever stored it has just read or written that in the same transaction. */
-  readonly about?: { readonly case: Case; readonly entry: LogEntry } | undefined;
-};
+/** One person's unit of work. */
+export type Work = Chore & { readonly person: Person };
+
+/** All that a turn starts from. */
+export type Presence = StoredPresence;

@@ -18,7 +18,7 @@ import { afterWorkingDays, USUAL_WORKING_TIME } from "../../domain/reminders/nud
 import { checkSize } from "../../domain/text.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import { blankCase } from "../act/blank-words.ts";
-import type { Work } from "../act/work.ts";
+import type { Chore, Work } from "../act/work.ts";
 import { guideOf } from "../guides/guide-hours.ts";
 import { rememberErasure } from "../my-data/erase-person.ts";
 import { readCalendar } from "../organisation/calendars.ts";
@@ -52,6 +52,22 @@ export async function heldCases(work: Work): Promise<readonly Case[]> {
   return held.toSorted((a, b) => (b.lastLineAt ?? 0) - (a.lastLineAt ?? 0));
 }
 
+/** The request that a person has made last: the one that is shared, if there is one. */
+export async function lastCase({ tx, person }: Work): Promise<Case | undefined> {
+  const all = await tx.cases.of({ personId: person.id }, [...sharedStates, ...endedStates]);
+  return all.find(({ state }) => sharedStates.includes(state)) ?? all[0];
+}
+
+/** The lines of a request that were released, and not taken back since. */
+export function sharedLines({ tx }: Work, id: string): Promise<readonly LogEntry[]> {
+  return tx.caseLog.shared(id);
+}
+
+/** What the learner of a case has said last. */
+export function lastWordsOf({ tx }: Work, { id, personId }: Case): Promise<LogEntry | undefined> {
+  return tx.caseLog.lastOf(id, personId);
+}
+
 /** Said to a guide who has the case no more; without words of the learner. */
 const FAREWELLS: readonly TalkNews[] = ["ended", "withdrawn", "handed-over"];
 
@@ -67,7 +83,7 @@ export function mayHear(each: Case, personId: string, what: TalkNews): boolean {
 }
 
 /** The name of the guide who has a case: mostly one of those the learner has agreed to, by name. */
-export async function guideNameOf(tx: Work["tx"], { guideId, pool }: Case): Promise<string> {
+export async function guideNameOf({ tx }: Pick<Work, "tx">, { guideId, pool }: Case): Promise<string> {
   if (guideId === undefined) return "";
   const agreed = pool.find(({ id }) => id === guideId);
   return agreed?.name ?? (await tx.guides.find(guideId))?.name ?? "";
@@ -109,7 +125,7 @@ export async function takeCase(work: Work, id: string): Promise<TakeOutcome> {
     const now = await tx.cases.find(id);
     return now ? heldByOther(work, now) : { kind: "gone" };
   }
-  await tellTalk(work, { to: found.personId, talk: { what: "taken", caseId: id }, version: taken.version });
+  tellTalk(work, { to: found.personId, talk: { what: "taken", caseId: id }, version: taken.version });
   await refreshCards(work, taken);
   return { kind: "taken", case: taken, isAlready: false };
 }
@@ -149,9 +165,9 @@ export async function answerDue(
 }
 
 /** Every channel that shows the case shows it as it is now. */
-export async function refreshCards(work: Pick<Work, "tx" | "at" | "newId">, each: Case): Promise<void> {
+export async function refreshCards(work: Chore, each: Case): Promise<void> {
   for (const { channel, activityId } of await work.tx.guideChannels.cardsOf(each.id))
-    await showInChannel(work, each, channel, activityId);
+    showInChannel(work, each, channel, activityId);
 }
 
 export type EndOutcome = { readonly kind: "done"; readonly case: Case } | { readonly kind: "old" };
@@ -197,7 +213,7 @@ export async function handBack(work: Work, id: string, text: string): Promise<En
   });
   if (!ended) return { kind: "old" };
   const talk = { what: "handed-back", caseId: id } as const;
-  await tellTalk(work, { to: ended.personId, talk, version: ended.version });
+  tellTalk(work, { to: ended.personId, talk, version: ended.version });
   await refreshCards(work, ended);
   return { kind: "done", case: ended };
 }
@@ -239,10 +255,7 @@ export async function withdrawCase(work: Work, id: string): Promise<EndOutcome> 
 }
 
 /** Nothing of a case is left to be read, in the database or in Teams. */
-export async function clear(
-  work: Pick<Work, "tx" | "at" | "newId" | "organisation">,
-  each: Case,
-): Promise<void> {
+export async function clear(work: Chore, each: Case): Promise<void> {
   const { tx } = work;
   await blankCase(work, each.id);
   await tx.caseLog.removeOf(each.id);
@@ -263,7 +276,7 @@ export async function withdrawItem(work: Work, id: string, item: string): Promis
   await work.tx.outbox.forgetWords(work.person.id);
   const { guidePersonId: to, lastNumber } = own.case;
   if (to !== undefined)
-    await tellTalk(work, {
+    tellTalk(work, {
       to,
       talk: { what: "item-withdrawn", caseId: id, entryId: item },
       version: lastNumber,
@@ -273,14 +286,11 @@ export async function withdrawItem(work: Work, id: string, item: string): Promis
 
 async function tellGuide(work: Work, ended: Case, what: "ended" | "withdrawn"): Promise<void> {
   const { guidePersonId: to, id: caseId, version } = ended;
-  if (to !== undefined) await tellTalk(work, { to, talk: { what, caseId }, version });
+  if (to !== undefined) tellTalk(work, { to, talk: { what, caseId }, version });
 }
 
 /** The bot's messages with words of a case, blanked in the guide's chat. */
-export async function blankForGuide(
-  work: Pick<Work, "tx" | "at" | "newId">,
-  { id, guidePersonId }: Case,
-): Promise<void> {
+export async function blankForGuide(work: Chore, { id, guidePersonId }: Case): Promise<void> {
   if (guidePersonId !== undefined) await blankCase(work, id, guidePersonId);
 }
 
@@ -329,10 +339,7 @@ export async function freeCasesOf(work: Work): Promise<void> {
 }
 
 /** Back to the guides who were asked; the learner is told. */
-export async function returnCase(
-  work: Pick<Work, "tx" | "at" | "newId" | "owed">,
-  each: Case,
-): Promise<boolean> {
+export async function returnCase(work: Chore, each: Case): Promise<boolean> {
   const state = afterMove(each.state, "return", "clock");
   if (!state) return false;
   const returned: Case = {
@@ -347,7 +354,7 @@ export async function returnCase(
   };
   if (!(await work.tx.cases.save(returned, { from: each.version }))) return false;
   await blankForGuide(work, each);
-  await tellTalk(work, {
+  tellTalk(work, {
     to: each.personId,
     talk: { what: "returned", caseId: each.id },
     version: returned.version,
@@ -360,4 +367,24 @@ export async function returnCase(
   await refreshCards(work, returned);
   await tellNextChannels(work, returned);
   return true;
+}
+
+/** Requests that a guide was asked about, without the guide's own. */
+export async function offeredCases(
+  { tx, person }: Work,
+  { guideId, limit }: { guideId: string; limit: number },
+): Promise<readonly Case[]> {
+  const offered = await tx.cases.offeredTo(guideId, limit);
+  return offered.filter(({ personId }) => personId !== person.id);
+}
+
+/** Who has seen what of a request, on which ISO day; a guide who is gone has no name. */
+export async function accessesOf(
+  { tx }: Work,
+  { id }: Case,
+): Promise<readonly { readonly item: string; readonly guide: string | undefined; readonly on: string }[]> {
+  const seen: { item: string; guide: string | undefined; on: string }[] = [];
+  for (const { item, guideId, on } of await tx.cases.accesses(id))
+    seen.push({ item, guide: (await tx.guides.find(guideId))?.name, on });
+  return seen;
 }

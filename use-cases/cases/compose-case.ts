@@ -13,7 +13,7 @@ import { afterWorkingDays, USUAL_WORKING_TIME } from "../../domain/reminders/nud
 import { dayOf, endOfDay } from "../../domain/time/days.ts";
 import type { GuideChannel } from "../../storage/cases/guide-channels.ts";
 import { blankWordsOf } from "../act/blank-words.ts";
-import type { Work } from "../act/work.ts";
+import type { Chore, Work } from "../act/work.ts";
 import { rememberErasure } from "../my-data/erase-person.ts";
 import { readCalendar } from "../organisation/calendars.ts";
 import { sitesAbove, wishOf } from "../sessions/find-guides.ts";
@@ -215,7 +215,7 @@ async function offer(work: Work, released: Case, alone: PoolGuide | undefined): 
   if (!(await tx.cases.save(asked, { from: released.version }))) return released;
   await tx.cases.offerTo(asked.id, [guide.id]);
   const until = asked.nextDutyAt ?? work.at;
-  await tellAboutCase(work, { to: person.id, what: "asked-first", about: asked, until });
+  tellAboutCase(work, { to: person.id, what: "asked-first", about: asked, until });
   return asked;
 }
 
@@ -281,15 +281,12 @@ async function channelsFor(tx: Work["tx"], { topic, region }: Case): Promise<rea
 }
 
 /** A case that no channel shows, or not any more, is shown in those that are left for it. */
-export async function tellNextChannels(
-  work: Pick<Work, "tx" | "at" | "newId">,
-  waiting: Case,
-): Promise<void> {
+export async function tellNextChannels(work: Chore, waiting: Case): Promise<void> {
   const shown = await work.tx.guideChannels.cardsOf(waiting.id);
   if (shown.length > 0) return;
   for (const channel of await channelsFor(work.tx, waiting)) {
     await work.tx.guideChannels.addCard(waiting.id, channel.id);
-    await showInChannel(work, waiting, channel);
+    showInChannel(work, waiting, channel);
   }
 }
 
@@ -297,10 +294,7 @@ export async function tellNextChannels(
  * Tells the guides: in the channels of the region or topic, else in those for everything. Without any the case stays
  * where it is, and its guides find it under "anfragen".
  */
-export async function offerInChannels(
-  work: Pick<Work, "tx" | "at" | "newId">,
-  released: Case,
-): Promise<Case> {
+export async function offerInChannels(work: Chore, released: Case): Promise<Case> {
   const { tx } = work;
   const state = afterMove(released.state, "offer", "clock");
   const told = await channelsFor(tx, released);
@@ -309,7 +303,13 @@ export async function offerInChannels(
   if (!(await tx.cases.save(offered, { from: released.version }))) return released;
   for (const channel of told) {
     await tx.guideChannels.addCard(released.id, channel.id);
-    await showInChannel(work, offered, channel);
+    showInChannel(work, offered, channel);
   }
   return offered;
+}
+
+/** The request that a person is composing, if there is one. */
+export async function draftedCase({ tx, person, at }: Work): Promise<Case | undefined> {
+  const [draft] = await tx.cases.of({ personId: person.id }, ["drafted"]);
+  return draft && draft.expiresAt > at ? draft : undefined;
 }

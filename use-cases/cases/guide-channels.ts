@@ -3,8 +3,11 @@ import { fold } from "../../domain/guides/guide.ts";
 import type { DirectoryId } from "../../domain/person.ts";
 import type { GuideChannel } from "../../storage/cases/guide-channels.ts";
 import type { Tx } from "../../storage/store.ts";
-import type { Work } from "../act/work.ts";
+import type { Chore } from "../act/work.ts";
 import { ALL_CASES, tellNextChannels } from "./compose-case.ts";
+
+/** A channel before it is said which enquiries it is for. */
+export type NewChannel = Omit<GuideChannel, "trait">;
 
 export type BindOutcome =
   | { readonly kind: "bound"; readonly scope: string | undefined }
@@ -17,7 +20,7 @@ export type BindOutcome =
  */
 export async function bindChannel(
   tx: Tx,
-  { who, channel, scope }: { who: DirectoryId; channel: Omit<GuideChannel, "trait">; scope: string },
+  { who, channel, scope }: { who: DirectoryId; channel: NewChannel; scope: string },
 ): Promise<BindOutcome> {
   const guide = await tx.guides.findByObjectId(who.aadObjectId);
   if (!guide?.isActive) return { kind: "not-a-guide" };
@@ -37,10 +40,7 @@ export async function bindChannel(
  * The companion is not in a channel any more, or not in a whole team: every case that still waits there is told in the
  * next channel.
  */
-export async function leaveChannels(
-  work: Pick<Work, "tx" | "at" | "newId">,
-  isLeft: (channel: GuideChannel) => boolean,
-): Promise<void> {
+export async function leaveChannels(work: Chore, isLeft: (channel: GuideChannel) => boolean): Promise<void> {
   const { cases, guideChannels } = work.tx;
   const left = (await guideChannels.list()).filter(isLeft);
   for (const { id } of left) await guideChannels.retire(id);

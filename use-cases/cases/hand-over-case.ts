@@ -53,7 +53,7 @@ export async function proposeToPass(
   const asked: Case = { ...own.case, handOverTo: to, version: own.case.version + 1 };
   if (!(await work.tx.cases.save(asked, { from: own.case.version }))) return "old";
   const talk = { what: "hand-over-asked", caseId: id } as const;
-  await tellTalk(work, { to: asked.personId, talk, version: asked.version });
+  tellTalk(work, { to: asked.personId, talk, version: asked.version });
   return "asked";
 }
 
@@ -93,7 +93,7 @@ export async function answerPass(
   await blankForGuide(work, before);
   await tellOld(work, passed, before, "handed-over");
   const talk = { what: "handed-to-you", caseId: id } as const;
-  await tellTalk(work, { to: next.person.id, talk, version: passed.version });
+  tellTalk(work, { to: next.person.id, talk, version: passed.version });
   await refreshCards(work, passed);
   return "passed";
 }
@@ -104,7 +104,7 @@ async function tellOld(
   { guidePersonId: to }: Case,
   what: "hand-over-refused" | "handed-over",
 ): Promise<void> {
-  if (to !== undefined) await tellTalk(work, { to, talk: { what, caseId }, version });
+  if (to !== undefined) tellTalk(work, { to, talk: { what, caseId }, version });
 }
 
 /** A guide who was asked alone says no; the learner chooses what is next. */
@@ -118,6 +118,6 @@ export async function declineCase(work: Work, id: string): Promise<boolean> {
   if (!(await work.tx.cases.save(declined, { from: found.version }))) return false;
   await work.tx.cases.takeBackFrom(id, guide.id);
   const talk = { what: "declined", caseId: id } as const;
-  await tellTalk(work, { to: found.personId, talk, version: declined.version });
+  tellTalk(work, { to: found.personId, talk, version: declined.version });
   return true;
 }

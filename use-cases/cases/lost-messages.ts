@@ -1,6 +1,6 @@
 import { aboutCaseSchema } from "../../domain/cases/talk.ts";
 import type { OutboxKind } from "../../domain/outbox.ts";
-import type { Work } from "../act/work.ts";
+import type { Chore } from "../act/work.ts";
 import { tellTalk } from "./case-news.ts";
 import { leaveChannels } from "./guide-channels.ts";
 
@@ -9,7 +9,7 @@ import { leaveChannels } from "./guide-channels.ts";
  * any more goes to the next one. `payload`: as it is stored.
  */
 export async function noteLost(
-  work: Pick<Work, "tx" | "at" | "newId">,
+  work: Chore,
   { kind, payload, isGone }: { kind: OutboxKind; payload: string; isGone: boolean },
 ): Promise<void> {
   if (kind !== "talk" && kind !== "channel") return;
@@ -18,10 +18,10 @@ export async function noteLost(
   if (channel && isGone) await leaveChannels(work, ({ id }) => id === channel.channelId);
 }
 
-async function tellAuthor(work: Pick<Work, "tx" | "at" | "newId">, caseId: string, entryId: string) {
+async function tellAuthor(work: Chore, caseId: string, entryId: string) {
   const entry = await work.tx.caseLog.find(entryId);
   const found = await work.tx.cases.find(caseId);
   const to = entry?.author === "guide" ? found?.guidePersonId : found?.personId;
   if (!entry?.body || to === undefined) return;
-  await tellTalk(work, { to, talk: { what: "undelivered", caseId, entryId }, version: entry.number });
+  tellTalk(work, { to, talk: { what: "undelivered", caseId, entryId }, version: entry.number });
 }

@@ -1,18 +1,10 @@
 import { afterMove, type Case, heldStates, NOTHING_LEFT, openStates } from "../../domain/cases/case.ts";
-import type { Organisation } from "../../domain/organisation/organisation.ts";
 import { dayOf } from "../../domain/time/days.ts";
-import type { Store, Tx } from "../../storage/store.ts";
+import type { Alone } from "../act/alone.ts";
+import type { Chore } from "../act/work.ts";
 import { tellAboutCase } from "./case-news.ts";
 import { blankForGuide, clear, closing, returnCase } from "./cases.ts";
 import { offerInChannels, releaseDays } from "./compose-case.ts";
-
-type Context = {
-  readonly store: Store;
-  readonly clock: () => number;
-  readonly newId: () => string;
-  readonly organisation: Organisation;
-};
-type Due = Omit<Context, "store" | "clock"> & { readonly tx: Tx; readonly at: number };
 
 const AT_ONCE = 100;
 const HOUR_MS = 3_600_000;
@@ -22,19 +14,17 @@ const DAY_MS = 24 * HOUR_MS;
  * What time brings to cases: a promise to the learner comes due, a guide has not answered, the sharing ends. Each is
  * stored in one transaction with the message that is owed.
  */
-export async function planCases(ctx: Context): Promise<void> {
-  const { store, clock } = ctx;
+export async function planCases(alone: Alone): Promise<void> {
   const some = () =>
-    store.transaction(async (tx) => {
-      const at = clock();
-      const due = await tx.cases.due(at, AT_ONCE);
-      for (const each of due) await see({ ...ctx, tx, at }, each);
+    alone("plan-cases", async (chore) => {
+      const due = await chore.tx.cases.due(chore.at, AT_ONCE);
+      for (const each of due) await see(chore, each);
       return due.length;
     });
   while ((await some()) === AT_ONCE);
 }
 
-async function see(due: Due, each: Case): Promise<void> {
+async function see(due: Chore, each: Case): Promise<void> {
   const { at } = due;
   if (each.sharedUntil !== undefined && each.sharedUntil <= at) return expire(due, each);
   if (each.state === "offered" && each.firstGuide !== undefined) return firstUnanswered(due, each);
@@ -45,7 +35,7 @@ async function see(due: Due, each: Case): Promise<void> {
 }
 
 /** Nobody has taken it: the learner is told on the promised day, and every so many days again. */
-async function waitOn(due: Due, waiting: Case): Promise<void> {
+async function waitOn(due: Chore, waiting: Case): Promise<void> {
   const { tx, at } = due;
   const offered = await offerInChannels(due, waiting);
   const [learner] = await tx.chats.findAll([offered.personId]);
@@ -61,7 +51,7 @@ async function waitOn(due: Due, waiting: Case): Promise<void> {
   const until = noonOf(promisedOn);
   const told: Case = { ...offered, version: offered.version + 1, promisedOn, nextDutyAt: until };
   if (!(await tx.cases.save(told, { from: offered.version }))) return;
-  await tellAboutCase(due, { to: offered.personId, what: "still-waiting", about: told, until });
+  tellAboutCase(due, { to: offered.personId, what: "still-waiting", about: told, until });
 }
 
 function noonOf(day: string): number {
@@ -69,16 +59,16 @@ function noonOf(day: string): number {
 }
 
 /** The one who was asked alone has not answered: the learner chooses what is next. */
-async function firstUnanswered(due: Due, waiting: Case): Promise<void> {
+async function firstUnanswered(due: Chore, waiting: Case): Promise<void> {
   const { tx } = due;
   const told: Case = { ...waiting, version: waiting.version + 1, nextDutyAt: waiting.sharedUntil };
   if (!(await tx.cases.save(told, { from: waiting.version }))) return;
   const until = waiting.sharedUntil ?? due.at + DAY_MS;
-  await tellAboutCase(due, { to: waiting.personId, what: "first-unanswered", about: told, until });
+  tellAboutCase(due, { to: waiting.personId, what: "first-unanswered", about: told, until });
 }
 
 /** The guide has not answered: reminded once, then others are asked again. */
-async function urge(due: Due, taken: Case): Promise<void> {
+async function urge(due: Chore, taken: Case): Promise<void> {
   const { tx, at } = due;
   const { guidePersonId } = taken;
   if (guidePersonId === undefined || taken.isReminded) {
@@ -87,11 +77,11 @@ async function urge(due: Due, taken: Case): Promise<void> {
   }
   const urged: Case = { ...taken, version: taken.version + 1, isReminded: true, nextDutyAt: at + DAY_MS };
   if (!(await tx.cases.save(urged, { from: taken.version }))) return;
-  await tellAboutCase(due, { to: guidePersonId, what: "answer-due", about: urged, until: at + DAY_MS });
+  tellAboutCase(due, { to: guidePersonId, what: "answer-due", about: urged, until: at + DAY_MS });
 }
 
 /** The learner has not said what becomes of it: it ends all the same. */
-async function close(due: Due, handed: Case): Promise<void> {
+async function close(due: Chore, handed: Case): Promise<void> {
   const state = afterMove(handed.state, "close", "clock");
   if (!state) return;
   const closed: Case = { ...handed, ...closing(due, handed), state, version: handed.version + 1 };
@@ -99,7 +89,7 @@ async function close(due: Due, handed: Case): Promise<void> {
 }
 
 /** The sharing has come to its end: nothing of it is left. */
-async function expire(due: Due, each: Case): Promise<void> {
+async function expire(due: Chore, each: Case): Promise<void> {
   const { tx, at } = due;
   const state = afterMove(each.state, "expire", "clock");
   if (!state) return;
@@ -114,5 +104,5 @@ async function expire(due: Due, each: Case): Promise<void> {
   await clear(due, expired);
   const isHeard = [...openStates, ...heldStates].includes(each.state);
   if (isHeard)
-    await tellAboutCase(due, { to: each.personId, what: "expired", about: expired, until: at + 7 * DAY_MS });
+    tellAboutCase(due, { to: each.personId, what: "expired", about: expired, until: at + 7 * DAY_MS });
 }

@@ -30,7 +30,7 @@ export async function sayInTalk(
   if (role === "guide" && talk.state === "taken") await noteAnswer(work, talk.id, entry.on);
   const to = role === "learner" ? talk.guidePersonId : talk.personId;
   if (to !== undefined)
-    await tellTalk(work, {
+    tellTalk(work, {
       to,
       talk: { what: "line", caseId: talk.id, entryId: entry.id },
       version: number,
@@ -67,6 +67,19 @@ const DAY_MS = 24 * 3_600_000;
 export async function emptyLine(work: Work, { id }: LogEntry): Promise<void> {
   await work.tx.caseLog.empty({ id });
   await blankWordsOf(work, id);
+}
+
+/** Empties a line of the person's own in a talk; anybody else's stays. */
+export async function emptyOwnLine(work: Work, { id }: Case, entryId: string): Promise<void> {
+  const entry = await work.tx.caseLog.find(entryId);
+  const isOwn = entry?.caseId === id && (await work.tx.caseLog.isBy(entryId, work.person.id));
+  if (isOwn) await emptyLine(work, entry);
+}
+
+/** The lines that a Teams message of the person has become, as far as they still have words. */
+export async function linesSaidAs({ tx, person }: Work, sourceId: string): Promise<readonly LogEntry[]> {
+  const said = await tx.caseLog.findBySource(person.id, sourceId);
+  return said.filter(({ body }) => body !== undefined);
 }
 
 /** Calls the person's last line back, if it was said a moment ago; undefined when there is none. */

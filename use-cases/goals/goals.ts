@@ -8,6 +8,7 @@ import {
   isOpen,
   titleOf,
 } from "../../domain/goals/goal.ts";
+import type { Task } from "../../domain/goals/task.ts";
 import { checkSize, firstWords, MAX_ANSWER } from "../../domain/text.ts";
 import { dayOf, endOfDay, keepDay } from "../../domain/time/days.ts";
 import { takeBackWords } from "../act/blank-words.ts";
@@ -186,4 +187,20 @@ function longestPeriod({ organisation }: Work): number {
 
 function today({ at, person }: Work): string {
   return dayOf(at, person.manner.zone);
+}
+
+/** Goals that were closed or let go, page by page. */
+export function endedGoals(
+  { tx, person, at }: Work,
+  { page, size }: { page: number; size: number },
+): Promise<{ readonly items: readonly Goal[]; readonly total: number }> {
+  return tx.goals.listFor(person.id, { states: ["closed", "let-go"], at, page, size });
+}
+
+const MAX_TASKS_LOOKED_AT = 10;
+
+/** The task that the next step of a goal is about, or the newest one. */
+export async function taskAtHand({ tx, person }: Work, goal: Goal): Promise<Task | undefined> {
+  const tasks = await tx.tasks.listFor(person.id, goal.id, MAX_TASKS_LOOKED_AT);
+  return tasks.find(({ returnOn }) => returnOn !== undefined && returnOn === goal.next?.on) ?? tasks[0];
 }

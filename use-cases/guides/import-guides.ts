@@ -2,8 +2,9 @@ import { heldStates } from "../../domain/cases/case.ts";
 import type { Guide, KnownGuide } from "../../domain/guides/guide.ts";
 import { lawFields } from "../../domain/organisation/site.ts";
 import { isTimeZone } from "../../domain/voice.ts";
-import type { Store, Tx } from "../../storage/store.ts";
-import type { Work } from "../act/work.ts";
+import type { Tx } from "../../storage/store.ts";
+import type { Alone } from "../act/alone.ts";
+import type { Chore } from "../act/work.ts";
 import { returnCase } from "../cases/cases.ts";
 import {
   doubleFaults,
@@ -27,12 +28,6 @@ export type GuidesOutcome =
       /** Names of those who are not in the file any more: from now on they are not offered. */
       readonly retired: readonly string[];
     };
-
-type ImportContext = {
-  readonly store: Store;
-  readonly clock: () => number;
-  readonly newId: () => string;
-};
 
 const columns = [
   "aadObjectId",
@@ -61,21 +56,22 @@ const MAX_CAPACITY = 60;
 
 /** Stores all guides of a file (docs/contract.md, guides.csv), or none and says all that is wrong with it. */
 export function importGuides(
-  { store, clock, newId }: ImportContext,
+  alone: Alone,
   text: string,
   { dryRun }: { dryRun: boolean },
 ): Promise<GuidesOutcome> {
   const { rows, faults } = readCsv(text, { required: columns, optional: [] });
-  return store.transaction(async (tx): Promise<GuidesOutcome> => {
+  return alone("import-guides", async (chore): Promise<GuidesOutcome> => {
+    const { tx, at, newId } = chore;
     const stored = await lockAll(tx);
     // As long as it is not clear who stands in the file, nobody is missing in it.
     const gone = faults.length === 0 ? missingIn(rows, stored) : [];
-    const found = [...faults, ...(await goneFaults(tx, gone, clock())), ...(await faultsOf(tx, rows))];
+    const found = [...faults, ...(await goneFaults(tx, gone, at)), ...(await faultsOf(tx, rows))];
     if (found.length > 0) return { kind: "refused", faults: found.toSorted((a, b) => a.line - b.line) };
     const guides = rows.map((row) => guideOf(row, stored, newId));
     const added = guides.filter(({ aadObjectId }) => !stored.has(aadObjectId));
     const changed = guides.filter((guide) => isChanged(guide, stored.get(guide.aadObjectId)));
-    if (!dryRun) await storeAll({ tx, at: clock(), newId }, { listed: [...added, ...changed], gone });
+    if (!dryRun) await storeAll(chore, { listed: [...added, ...changed], gone });
     return {
       kind: dryRun ? "checked" : "imported",
       added: added.length,
@@ -98,7 +94,7 @@ async function lockAll(tx: Tx): Promise<Stored> {
 }
 
 async function storeAll(
-  work: Pick<Work, "tx" | "at" | "newId">,
+  work: Chore,
   { listed, gone }: { listed: readonly Guide[]; gone: readonly KnownGuide[] },
 ): Promise<void> {
   const { tx } = work;

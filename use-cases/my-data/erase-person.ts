@@ -30,16 +30,18 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   const { total } = await tx.reflections.listFor(person.id, { at, page: 0, size: 1 });
   const goals = await tx.goals.listFor(person.id, { states: goalStates, at, page: 0, size: 1 });
   const drafts = await tx.drafts.listFor(person.id, at);
+  // First of all: what is blanked with a session or a case is then in the chats of others alone.
+  await tx.markSent();
+  const all = await tx.wordPlaces.takeOfPerson(person.id);
   await leaveWaitingList(work);
   await freeSessionsOf(work);
   await freeCasesOf(work);
-  await tx.markSent();
-  const all = await tx.wordPlaces.takeOfPerson(person.id);
   // What another process is sending at this moment will never be known: its entry goes with the person.
   const places = all.filter((place) => "activityId" in place);
   if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
   await tx.people.remove(person.id);
-  await blankPlaces(work, places, address);
+  blankPlaces(work, places, address);
+  work.duties.scrub();
   return {
     reflections: total,
     goals: goals.total,

@@ -1,9 +1,9 @@
-import type { Organisation } from "../../domain/organisation/organisation.ts";
 import type { DirectoryId, Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import type { Wordings } from "../../prompts/wording.ts";
-import type { Store, Tx } from "../../storage/store.ts";
+import type { Tx } from "../../storage/store.ts";
+import type { Alone } from "../act/alone.ts";
 import { owe } from "../act/blank-words.ts";
 import { erasePerson } from "./erase-person.ts";
 import { collectData, zipOf } from "./export-data.ts";
@@ -13,14 +13,6 @@ const DAY_MS = 24 * 3_600_000;
 /** How long a person can read what was done with their data. */
 const RECORD_DAYS = 365;
 
-export type OperatorContext = {
-  readonly store: Store;
-  readonly clock: () => number;
-  readonly newId: () => string;
-  readonly organisation: Organisation;
-  readonly wordings: Wordings;
-};
-
 type Input = { readonly who: DirectoryId; readonly reason: string };
 
 /**
@@ -28,52 +20,43 @@ type Input = { readonly who: DirectoryId; readonly reason: string };
  * and kept in the person's access record, all in one transaction. Undefined when nobody is stored under that
  * id.
  */
-export function exportForOperator(ctx: OperatorContext, input: Input): Promise<Buffer | undefined> {
-  return ctx.store.transaction(async (tx) => {
-    const at = ctx.clock();
+export function exportForOperator(
+  alone: Alone,
+  wordings: Wordings,
+  input: Input,
+): Promise<Buffer | undefined> {
+  return alone("export-person", async (chore) => {
+    const { tx, at } = chore;
     const collected = await collectData(tx, { who: input.who, at });
     if (!collected) return undefined;
     const { person } = collected;
-    const wording = ctx.wordings[voiceOf(person.manner)];
+    const wording = wordings[voiceOf(person.manner)];
     await record(tx, { ...input, act: "export", at, person });
     const text = wording.say("my-data.exported-by-operator", { reason: input.reason });
-    await owe(tx, {
-      id: ctx.newId(),
-      kind: "notice",
-      at,
-      personId: person.id,
-      payload: { message: { text } },
-    });
+    owe({ ...chore, person }, { kind: "notice", payload: { message: { text } } });
     return zipOf(collected, wording, at);
   });
 }
 
-/** Erases a person; false when nobody is stored under that id. The files are scrubbed afterwards. */
-export async function eraseForOperator(ctx: OperatorContext, input: Input): Promise<boolean> {
-  const isErased = await ctx.store.transaction(async (tx) => {
-    const at = ctx.clock();
+/** Erases a person; false when nobody is stored under that id. */
+export function eraseForOperator(alone: Alone, wordings: Wordings, input: Input): Promise<boolean> {
+  return alone("erase-person", async (chore) => {
+    const { tx, at } = chore;
     const found = await tx.chats.find(input.who);
     if (!found) return false;
-    const { person, chat } = found;
-    const wording = ctx.wordings[voiceOf(person.manner)];
-    const { newId, organisation } = ctx;
-    const erased = await erasePerson({ tx, person, at, newId, organisation }, chat.address);
+    const {
+      person,
+      chat: { address },
+    } = found;
+    const wording = wordings[voiceOf(person.manner)];
+    const work = { ...chore, person };
+    const erased = await erasePerson(work, address);
     await record(tx, { ...input, act: "erase", at, person });
     const day = wording.day(dayOf(erased.backupsUntil, person.manner.zone));
     const text = wording.say("my-data.erased-by-operator", { reason: input.reason, day });
-    const address = chat.address;
-    await owe(tx, {
-      id: newId(),
-      kind: "notice",
-      at,
-      personId: person.id,
-      address,
-      payload: { message: { text } },
-    });
+    owe(work, { kind: "notice", address, payload: { message: { text } } });
     return true;
   });
-  if (isErased) await ctx.store.scrub();
-  return isErased;
 }
 
 async function record(

@@ -6,7 +6,7 @@ import {
   siteStages,
 } from "../../domain/organisation/site.ts";
 import { isDay } from "../../domain/time/days.ts";
-import type { Store } from "../../storage/store.ts";
+import type { Alone } from "../act/alone.ts";
 import { doubleFaults, listOf, quoted, unknownAmong } from "./csv-cells.ts";
 import { type CsvFault, type CsvRow, csvFault, readCsv } from "./read-csv.ts";
 
@@ -28,12 +28,12 @@ type Row = CsvRow<(typeof required)[number] | (typeof optional)[number]>;
 
 /** Stores all sites of a file (docs/contract.md, sites.csv), or none and says all that is wrong with it. */
 export function importSites(
-  { store }: { store: Store },
+  alone: Alone,
   text: string,
   { dryRun }: { dryRun: boolean },
 ): Promise<SitesOutcome> {
   const { rows, faults } = readCsv(text, { required, optional });
-  return store.transaction(async (tx): Promise<SitesOutcome> => {
+  return alone("import-sites", async ({ tx }): Promise<SitesOutcome> => {
     const stored = new Map((await tx.sites.list()).map((site) => [site.id, site]));
     const found = [...faults, ...faultsOf(rows, stored)].toSorted((a, b) => a.line - b.line);
     if (found.length > 0) return { kind: "refused", faults: found };

@@ -75,3 +75,24 @@ export async function deleteReflection(work: Work, id: string): Promise<boolean>
 function fold(text: string): string {
   return text.toLowerCase().replaceAll("ß", "ss");
 }
+
+/** Whether a dialog has set something in motion, by one tap of the person. */
+export async function resonate(
+  { tx, person }: Work,
+  { id, value }: { id: string; value: "yes" | "some" | "no" },
+): Promise<void> {
+  await tx.reflections.resonate(person.id, id, value);
+}
+
+/** A reflection that the person has kept. */
+export function findReflection({ tx, person, at }: Work, id: string): Promise<Reflection | undefined> {
+  return tx.reflections.find(person.id, id, at);
+}
+
+/** What a person has kept, page by page, the newest first. */
+export function listReflections(
+  { tx, person, at }: Work,
+  { page = 0, size }: { page?: number; size: number },
+): Promise<{ readonly items: readonly Reflection[]; readonly total: number }> {
+  return tx.reflections.listFor(person.id, { at, page, size });
+}

@@ -10,6 +10,7 @@ import { dayOf } from "../../domain/time/days.ts";
 import type { NudgePlan } from "../../storage/reminders/nudge-plans.ts";
 import type { Presence } from "../../storage/start/chats.ts";
 import type { Tx } from "../../storage/store.ts";
+import type { Chore } from "../act/work.ts";
 import { readCalendars } from "../organisation/calendars.ts";
 import { TOO_LATE_MS } from "./plan-nudges.ts";
 
@@ -63,9 +64,8 @@ type Message = {
  * reached and works now, and what it is about today. One answer for each message, by its id.
  */
 export async function decideOwn(
-  tx: Tx,
+  { tx, at: now }: Pick<Chore, "tx" | "at">,
   messages: readonly Message[],
-  now: number,
 ): Promise<ReadonlyMap<string, Decision>> {
   const own = messages.filter(({ kind }) => startsByItself(kind) && kind !== "channel");
   if (own.length === 0) return new Map();

@@ -15,18 +15,13 @@ import { dayOf } from "../../domain/time/days.ts";
 import type { NewEntry } from "../../storage/delivery/outbox.ts";
 import type { EchoDue } from "../../storage/goals/goals.ts";
 import type { DuePlan } from "../../storage/reminders/nudge-plans.ts";
-import type { Store, Tx } from "../../storage/store.ts";
+import type { Alone } from "../act/alone.ts";
+import type { Chore } from "../act/work.ts";
 import { readCalendars } from "../organisation/calendars.ts";
 
 /** What planning did with whatever was due; names no person. */
 type Planning = "planned" | "late" | "resting" | "back-off" | "unreachable" | "twice" | "moved";
 export type PlanCounts = Readonly<Record<Planning, number>>;
-
-export type PlanContext = {
-  readonly store: Store;
-  readonly clock: () => number;
-  readonly newId: () => string;
-};
 
 const AT_ONCE = 250;
 const DAY_MS = 24 * 3_600_000;
@@ -39,7 +34,7 @@ export const TOO_LATE_MS = DAY_MS;
  * and a week have one key over all kinds, so that no clock, restart or second server can plan two. `shiftMs`: plans as
  * if it were that much later, for trying out.
  */
-export async function planNudges(ctx: PlanContext, shiftMs = 0): Promise<PlanCounts> {
+export async function planNudges(alone: Alone, shiftMs = 0): Promise<PlanCounts> {
   const counts: Record<Planning, number> = {
     planned: 0,
     late: 0,
@@ -52,7 +47,7 @@ export async function planNudges(ctx: PlanContext, shiftMs = 0): Promise<PlanCou
   // Questions after the end of a goal first: they count as the week's one.
   for (const planSome of [planEchoes, planWeekly]) {
     for (;;) {
-      const done = await ctx.store.transaction((tx) => planSome(ctx, tx, shiftMs));
+      const done = await alone("plan-nudges", (chore) => planSome(chore, shiftMs));
       for (const each of done) counts[each]++;
       // Until nothing is due: after a standstill, this week's question may be due behind one that was late.
       if (done.length === 0) break;
@@ -65,8 +60,9 @@ type Step = { readonly planning: Planning; readonly entry?: WeeksOne };
 /** The one message of a person's week. */
 type WeeksOne = NewEntry & { readonly personId: string };
 
-async function planWeekly(ctx: PlanContext, tx: Tx, shiftMs: number): Promise<readonly Planning[]> {
-  const at = ctx.clock() + shiftMs;
+async function planWeekly(chore: Chore, shiftMs: number): Promise<readonly Planning[]> {
+  const { tx } = chore;
+  const at = chore.at + shiftMs;
   const due = await tx.nudgePlans.due(at, AT_ONCE);
   if (due.length === 0) return [];
   const calendarOf = await readCalendars(tx);
@@ -82,9 +78,9 @@ async function planWeekly(ctx: PlanContext, tx: Tx, shiftMs: number): Promise<re
       ({ personId, dueAt }) =>
         personId === plan.personId && weekOf(dueAt, plan.zone) === weekOf(at, plan.zone),
     );
-    return { plan, calendar, ...weeklyStep(ctx, plan, { at, shiftMs, echo }) };
+    return { plan, calendar, ...weeklyStep(chore, plan, { at, shiftMs, echo }) };
   });
-  const added = await addAll(tx, steps);
+  const added = await addAll(chore, steps);
   await tx.nudgePlans.moveOn(
     steps.map(({ plan, calendar, entry, isLast }) => {
       const lastWeek = entry ? weekOf(plan.nextDueAt, plan.zone) : plan.lastWeek;
@@ -100,7 +96,7 @@ async function planWeekly(ctx: PlanContext, tx: Tx, shiftMs: number): Promise<re
 }
 
 function weeklyStep(
-  ctx: PlanContext,
+  chore: Chore,
   plan: DuePlan,
   { at, shiftMs, echo }: { at: number; shiftMs: number; echo: EchoDue | undefined },
 ): Step & { isLast?: boolean; echo?: EchoDue } {
@@ -111,14 +107,18 @@ function weeklyStep(
   if (hindrance) return { planning: hindrance };
   const one = { personId: plan.personId, week, plannedFor: nextDueAt, shiftMs };
   if (echo)
-    return { planning: "planned", entry: entryOf(ctx, { ...one, kind: "echo", goalId: echo.goalId }), echo };
+    return {
+      planning: "planned",
+      entry: entryOf(chore, { ...one, kind: "echo", goalId: echo.goalId }),
+      echo,
+    };
   switch (dueThisWeek({ unanswered, week, lastWeek })) {
     case "rest":
       return { planning: "back-off" };
     case "say-goodbye":
-      return { planning: "planned", entry: entryOf(ctx, { ...one, kind: "last-nudge" }), isLast: true };
+      return { planning: "planned", entry: entryOf(chore, { ...one, kind: "last-nudge" }), isLast: true };
     case "ask":
-      return { planning: "planned", entry: entryOf(ctx, { ...one, kind: "nudge" }) };
+      return { planning: "planned", entry: entryOf(chore, { ...one, kind: "nudge" }) };
   }
 }
 
@@ -139,8 +139,9 @@ function nextAfter(
 }
 
 /** The question four weeks after the end of a goal, at the person's own working time. */
-async function planEchoes(ctx: PlanContext, tx: Tx, shiftMs: number): Promise<readonly Planning[]> {
-  const at = ctx.clock() + shiftMs;
+async function planEchoes(chore: Chore, shiftMs: number): Promise<readonly Planning[]> {
+  const { tx } = chore;
+  const at = chore.at + shiftMs;
   const due = await tx.goals.echoesDue({ until: at, limit: AT_ONCE });
   if (due.length === 0) return [];
   const calendarOf = await readCalendars(tx);
@@ -165,7 +166,7 @@ async function planEchoes(ctx: PlanContext, tx: Tx, shiftMs: number): Promise<re
       continue;
     }
     const now = nextWorkingTime({ workingTime, calendar, at });
-    const entry = entryOf(ctx, {
+    const entry = entryOf(chore, {
       kind: "echo",
       personId: person.id,
       week,
@@ -173,7 +174,7 @@ async function planEchoes(ctx: PlanContext, tx: Tx, shiftMs: number): Promise<re
       shiftMs,
       goalId: echo.goalId,
     });
-    const isAsked = now === at && (await addAll(tx, [{ entry }])).size > 0;
+    const isAsked = now === at && (await addAll(chore, [{ entry }])).size > 0;
     // A week that has had its message already, or a time at which the person does not work.
     const from = now === at ? startOfNextWeek(at, zone) : at;
     await tx.goals.moveEcho(
@@ -203,15 +204,20 @@ function hindranceOf(person: {
     : undefined;
 }
 
-async function addAll(tx: Tx, steps: readonly { readonly entry?: WeeksOne }[]): Promise<ReadonlySet<string>> {
+/** At once, and not as duties: what is planned next depends on whose week has its message already. */
+async function addAll(
+  { tx, duties }: Chore,
+  steps: readonly { readonly entry?: WeeksOne }[],
+): Promise<ReadonlySet<string>> {
   const entries = steps.flatMap(({ entry }) => entry ?? []);
   const added = await tx.outbox.addNew(entries);
-  if (added.size > 0) await tx.enqueueDelivery({ lane: OWN_LANE, inMs: 0, count: added.size });
+  await tx.enqueueDelivery({ lane: OWN_LANE, inMs: 0, count: added.size });
+  if (added.size > 0) duties.wake(OWN_LANE);
   return added;
 }
 
 function entryOf(
-  ctx: PlanContext,
+  chore: Chore,
   one: {
     kind: "nudge" | "last-nudge" | "echo";
     personId: string;
@@ -222,14 +228,14 @@ function entryOf(
   },
 ): WeeksOne {
   const { kind, personId, week, plannedFor, shiftMs, goalId } = one;
-  const at = ctx.clock();
+  const { at } = chore;
   const own: Own = {
     plannedFor,
     ...(shiftMs === 0 ? {} : { shiftMs }),
     ...(goalId === undefined ? {} : { goalId }),
   };
   return {
-    id: ctx.newId(),
+    id: chore.newId(),
     key: weekKey(personId, week),
     kind,
     personId,

@@ -89,3 +89,12 @@ function plain(text: string): string {
 function zoneOf({ person }: Work): string {
   return person.manner.zone;
 }
+
+/** The weekly question of a person, whether it is on or has ended. */
+export function findReminder({ tx, person }: Work): Promise<NudgePlan | undefined> {
+  return tx.nudgePlans.find(person.id);
+}
+
+export function findSite({ tx }: Work, id: string | undefined): Promise<Site | undefined> {
+  return id === undefined ? Promise.resolve(undefined) : tx.sites.find(id);
+}

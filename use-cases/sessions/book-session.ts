@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { endOf, freeTimes, takenBy, weekBounds } from "../../domain/guides/availability.ts";
-import type { Booking } from "../../domain/sessions/booking.ts";
+import { BOOKING_LIFE_MS, type Booking } from "../../domain/sessions/booking.ts";
 import {
   dutiesOf,
   type Session,
@@ -77,7 +77,7 @@ export async function bookSession(
   if (!(await tx.sessions.take(session, limitsOf(guide, startAt)))) return { kind: "taken" };
   await refreshFirstFree(tx, guide, at);
   await tx.bookings.remove(person.id);
-  await tellAbout(work, { what: "booked", session, to: guide.personId, until: startAt });
+  tellAbout(work, { what: "booked", session, to: guide.personId, until: startAt });
   return { kind: "booked", session, guide };
 }
 
@@ -112,6 +112,11 @@ export function newSession(
   };
 }
 
+/** The booking that a person has on its way. */
+export function findBooking({ tx, person, at }: Work): Promise<Booking | undefined> {
+  return tx.bookings.find(person.id, at);
+}
+
 /** Gives up a booking that is on its way, with its words. */
 export async function dropBooking(work: Work, id: string): Promise<void> {
   await work.tx.bookings.remove(work.person.id);
@@ -138,4 +143,9 @@ async function hasOther(
 ): Promise<boolean> {
   const own = await tx.sessions.of({ personId: person.id }, { endAfter: startAt });
   return own.some((other) => other.id !== besides && other.startAt < endAt);
+}
+
+/** Stores how far a booking has come. */
+export async function saveBooking({ tx, person, at }: Work, booking: Booking): Promise<void> {
+  await tx.bookings.save(person.id, booking, at + BOOKING_LIFE_MS);
 }

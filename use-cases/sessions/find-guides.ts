@@ -101,3 +101,16 @@ export async function sitesAbove(tx: Work["tx"], siteId: string | undefined): Pr
   }
   return above;
 }
+
+/** What guides can be asked about, as the house's list names it. */
+export function guideTopics({ tx }: Pick<Work, "tx">): Promise<readonly string[]> {
+  return tx.guides.topics();
+}
+
+/** A guide's name, as the house's list has it. */
+export async function nameOfGuide(
+  { tx }: Pick<Work, "tx">,
+  id: string | undefined,
+): Promise<string | undefined> {
+  return id === undefined ? undefined : (await tx.guides.find(id))?.name;
+}

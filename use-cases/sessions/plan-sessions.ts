@@ -1,18 +1,10 @@
-import type { Organisation } from "../../domain/organisation/organisation.ts";
 import { dutiesOf, type Session } from "../../domain/sessions/session.ts";
-import type { Store, Tx } from "../../storage/store.ts";
-import type { Work } from "../act/work.ts";
+import type { Alone } from "../act/alone.ts";
+import type { Chore } from "../act/work.ts";
 import { isBookable, refreshFirstFree } from "../guides/timetables.ts";
 import { nextDutyAt } from "./book-session.ts";
 import { tellAbout } from "./session-news.ts";
 import { endLapsedOffer, offerNext } from "./waiting-list.ts";
-
-type Context = {
-  readonly store: Store;
-  readonly clock: () => number;
-  readonly newId: () => string;
-  readonly organisation: Organisation;
-};
 
 const AT_ONCE = 200;
 const MANY = 5_000;
@@ -26,20 +18,18 @@ const DAY_BEFORE_UNTIL_MS = 12 * HOUR_MS;
  * What time brings to sessions: reminders and the question of the day after, first free times that have passed, and
  * offers to those who wait. Each is stored in one transaction with the message that is owed.
  */
-export async function planSessions(ctx: Context): Promise<void> {
-  while ((await ctx.store.transaction((tx) => remindSome(ctx, tx))) === AT_ONCE);
-  await refreshStale(ctx);
-  const inTurn = <T>(work: (context: Omit<Work, "person">) => Promise<T>) =>
-    ctx.store.transaction((tx) => work({ ...ctx, tx, at: ctx.clock() }));
-  while (await inTurn(endLapsedOffer));
+export async function planSessions(alone: Alone): Promise<void> {
+  while ((await alone("plan-sessions", remindSome)) === AT_ONCE);
+  await refreshStale(alone);
+  while (await alone("plan-sessions", endLapsedOffer));
   for (let after: number | undefined = 0; after !== undefined; ) {
     const last: number = after;
-    after = await inTurn((context) => offerNext(context, last));
+    after = await alone("plan-sessions", (chore) => offerNext(chore, last));
   }
 }
 
-async function remindSome(ctx: Context, tx: Tx): Promise<number> {
-  const at = ctx.clock();
+async function remindSome(chore: Chore): Promise<number> {
+  const { tx, at } = chore;
   const due = await tx.sessions.due(at, AT_ONCE);
   for (const session of due) {
     const guide = await tx.guides.find(session.guideId);
@@ -49,8 +39,7 @@ async function remindSome(ctx: Context, tx: Tx): Promise<number> {
       if (duty.at < from || duty.at > at) continue;
       const to = duty.to === "learner" ? session.personId : guide?.personId;
       const until = untilOf(duty.what, session);
-      if (to !== undefined && until > at)
-        await tellAbout({ tx, at, newId: ctx.newId }, { what: duty.what, session, to, until });
+      if (to !== undefined && until > at) tellAbout(chore, { what: duty.what, session, to, until });
     }
     const next = isBookable(guide) ? nextDutyAt(session, guide, at) : undefined;
     await tx.sessions.moveDuty(session, next);
@@ -64,11 +53,10 @@ function untilOf(what: "day-before" | "hour-before" | "follow-up", { startAt, en
 }
 
 /** One guide in a transaction: whoever books there meanwhile waits for one computation, no more. */
-async function refreshStale(ctx: Context): Promise<void> {
-  const at = ctx.clock();
-  const ids = await ctx.store.transaction((tx) => tx.guides.stale(at, MANY));
+async function refreshStale(alone: Alone): Promise<void> {
+  const ids = await alone("plan-sessions", ({ tx, at }) => tx.guides.stale(at, MANY));
   for (const id of ids)
-    await ctx.store.transaction(async (tx) => {
+    await alone("plan-sessions", async ({ tx, at }) => {
       const guide = await tx.guides.lock(id);
       if (guide) await refreshFirstFree(tx, guide, at);
     });

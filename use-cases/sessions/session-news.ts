@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { OUTBOX_LIFE_MS, OWN_LANE } from "../../domain/outbox.ts";
+import { OUTBOX_LIFE_MS } from "../../domain/outbox.ts";
 import type { Own, SessionNews } from "../../domain/own.ts";
 import type { Session } from "../../domain/sessions/session.ts";
-import type { Work } from "../act/work.ts";
+import type { Chore } from "../act/work.ts";
 
 /**
  * Has something said about a session, once: the same news of the same version to the same person has one key. It waits
  * for the person's working time, unless it would be of no use then (`until`, UTC milliseconds).
  */
-export async function tellAbout(
-  { tx, at, newId }: Pick<Work, "tx" | "at" | "newId">,
+export function tellAbout(
+  { at, newId, duties }: Chore,
   news: {
     what: SessionNews;
     session: Pick<Session, "id" | "version" | "startAt">;
@@ -17,7 +17,7 @@ export async function tellAbout(
     to: string;
     until: number;
   },
-): Promise<void> {
+): void {
   const { what, session, to, until } = news;
   const { id, version, startAt } = session;
   const own: Own = { plannedFor: at, session: { what, id, version, startAt, until } };
@@ -25,6 +25,5 @@ export async function tellAbout(
   // Until it has been said: a session can be weeks away.
   const expiresAt = Math.max(at, until) + OUTBOX_LIFE_MS;
   const entry = { id: newId(), key, kind: "session" as const, personId: to, dueAt: at, expiresAt };
-  await tx.outbox.addNew([{ ...entry, payload: JSON.stringify({ own }) }]);
-  await tx.enqueueDelivery({ lane: OWN_LANE, inMs: 0, count: 1 });
+  duties.owe({ ...entry, payload: JSON.stringify({ own }) }, { isOnce: true });
 }

@@ -100,7 +100,7 @@ export async function moveSession(
   if (!(await tx.sessions.move(moved, change))) return { kind: "taken" };
   await refreshFirstFree(tx, guide, at);
   const to = role === "learner" ? guide.personId : session.personId;
-  await tellAbout(work, { what: "moved", session: moved, to, until: Math.min(session.startAt, startAt) });
+  tellAbout(work, { what: "moved", session: moved, to, until: Math.min(session.startAt, startAt) });
   return { kind: "changed", session: moved, guide };
 }
 
@@ -116,7 +116,7 @@ export async function cancelSession(
   if (!session) return { kind: "old" };
   if (role === "learner") await work.tx.outbox.forgetWords(work.person.id);
   const to = role === "learner" ? guide.personId : session.personId;
-  if (to !== undefined) await tellAbout(work, { what: "cancelled", session, to, until: session.startAt });
+  if (to !== undefined) tellAbout(work, { what: "cancelled", session, to, until: session.startAt });
   return { kind: "changed", session, guide };
 }
 
@@ -211,7 +211,7 @@ export async function proposeHandOver(work: Work, input: { id: string; to: strin
   if (!colleagues.some(({ id }) => id === input.to)) return { kind: "taken" };
   const asked = { ...session, handOverTo: input.to, version: session.version + 1 };
   if (!(await work.tx.sessions.save(asked, { from: session.version }))) return { kind: "old" };
-  await tellAbout(work, {
+  tellAbout(work, {
     what: "hand-over-asked",
     session: asked,
     to: session.personId,
@@ -237,7 +237,7 @@ export async function answerHandOver(
   const answered = { ...session, handOverTo: undefined, version: session.version + 1 };
   const tellGuide = async (what: "hand-over-refused" | "handed-over") => {
     const news = { what, session: answered, until: session.startAt };
-    if (guide.personId !== undefined) await tellAbout(work, { ...news, to: guide.personId });
+    if (guide.personId !== undefined) tellAbout(work, { ...news, to: guide.personId });
   };
   if (!input.isAccepted) {
     if (!(await tx.sessions.save(answered, { from: session.version }))) return { kind: "old" };
@@ -259,7 +259,7 @@ export async function answerHandOver(
   await refreshFirstFree(tx, guide, at);
   await refreshFirstFree(tx, colleague, at);
   await tellGuide("handed-over");
-  await tellAbout(work, { what: "booked", session: moved, to: colleague.personId, until: session.startAt });
+  tellAbout(work, { what: "booked", session: moved, to: colleague.personId, until: session.startAt });
   return { kind: "changed", session: moved, guide: colleague };
 }
 
@@ -277,7 +277,7 @@ export async function freeSessionsOf(work: Work): Promise<void> {
     await refreshFirstFree(tx, guide, at);
     if (session.state !== "booked" || session.endAt <= at || guide.personId === undefined) continue;
     const { startAt } = session;
-    await tellAbout(work, { what: "freed", session, to: guide.personId, until: startAt });
+    tellAbout(work, { what: "freed", session, to: guide.personId, until: startAt });
   }
   const self = await tx.guides.findByPerson(person.id);
   if (!self) return;
@@ -289,7 +289,7 @@ export async function freeSessionsOf(work: Work): Promise<void> {
     const cancelled = await cancel(work, session, self);
     if (!cancelled) continue;
     const { personId: to, startAt: until } = session;
-    await tellAbout(work, { what: "cancelled", session: cancelled, to, until });
+    tellAbout(work, { what: "cancelled", session: cancelled, to, until });
   }
 }
 
@@ -313,4 +313,16 @@ async function lockOpen(
   const { session } = found;
   const isOpen = session.state === "booked" && session.startAt > work.at;
   return isOpen && session.version === (version ?? session.version) ? { ...found, guide } : undefined;
+}
+
+/** A session that a person has booked, whatever has become of it. */
+export async function bookedBy({ tx, person }: Work, id: string): Promise<Session | undefined> {
+  const session = await tx.sessions.find(id);
+  return session?.personId === person.id ? session : undefined;
+}
+
+/** The person's sessions for which something is shared. */
+export async function sharedSessions({ tx, person }: Work): Promise<readonly Session[]> {
+  const sessions = await tx.sessions.of({ personId: person.id }, { endAfter: 0 });
+  return sessions.filter(isShared);
 }

@@ -2,7 +2,7 @@ import { afterWorkingDays, USUAL_WORKING_TIME } from "../../domain/reminders/nud
 import type { Waiting } from "../../domain/sessions/booking.ts";
 import type { Session, SessionForm } from "../../domain/sessions/session.ts";
 import { dayOf } from "../../domain/time/days.ts";
-import type { Work } from "../act/work.ts";
+import type { Chore, Work } from "../act/work.ts";
 import { isBookable, refreshFirstFree } from "../guides/timetables.ts";
 import { readCalendar } from "../organisation/calendars.ts";
 import { limitsOf, newSession, nextDutyAt } from "./book-session.ts";
@@ -84,7 +84,7 @@ export async function acceptPlace(
   // Held for this person, so only the person's own time can be in the way.
   if (!(await tx.sessions.move(session, change))) return "own-time";
   await tx.waitingList.leave(person.id);
-  await tellAbout(work, { what: "booked", session, to: guide.personId, until: session.startAt });
+  tellAbout(work, { what: "booked", session, to: guide.personId, until: session.startAt });
   return session;
 }
 
@@ -92,7 +92,7 @@ export async function acceptPlace(
  * Offers a free time to the next who waits after a position of the list; gives that one's position. Undefined: nobody is
  * left. One person in a transaction, so that nobody else's guides are held meanwhile.
  */
-export async function offerNext(context: Omit<Work, "person">, after: number): Promise<number | undefined> {
+export async function offerNext(context: Chore, after: number): Promise<number | undefined> {
   const [place] = await context.tx.waitingList.next({ after, limit: 1 });
   if (!place) return undefined;
   const [presence] = await context.tx.chats.findAll([place.personId]);
@@ -135,7 +135,7 @@ async function offerTo(work: Work, place: Waiting): Promise<void> {
     if (!(await tx.sessions.take(session, limitsOf(found.guide, startAt)))) return;
     await tx.waitingList.offer(place.id, { sessionId: session.id, until });
     await refreshFirstFree(tx, found.guide, at);
-    await tellAbout(work, { what: "place-offered", session, to: person.id, until });
+    tellAbout(work, { what: "place-offered", session, to: person.id, until });
     return;
   }
 }
@@ -149,7 +149,7 @@ async function answerUntil({ tx, at, person }: Work): Promise<number> {
 }
 
 /** Ends an offer that nobody has answered in time, and tells whose it was; false when there is none. */
-export async function endLapsedOffer(context: Omit<Work, "person">): Promise<boolean> {
+export async function endLapsedOffer(context: Chore): Promise<boolean> {
   const { tx, at } = context;
   const [place] = await tx.waitingList.lapsed(at, 1);
   if (!place?.offer) return false;
@@ -157,8 +157,7 @@ export async function endLapsedOffer(context: Omit<Work, "person">): Promise<boo
   const held = await tx.sessions.find(offer.sessionId);
   await tx.waitingList.leave(personId);
   await release(context, offer.sessionId);
-  if (held)
-    await tellAbout(context, { what: "place-lapsed", session: held, to: personId, until: held.startAt });
+  if (held) tellAbout(context, { what: "place-lapsed", session: held, to: personId, until: held.startAt });
   return true;
 }
 

@@ -9,6 +9,7 @@ import { importGuides } from "../../../use-cases/guides/import-guides.ts";
 import { importSites } from "../../../use-cases/organisation/import-sites.ts";
 import { freshDatabase } from "../../helpers/databases/databases.ts";
 import { now, openTestStore, storeSomeone } from "../../helpers/databases/test-store.ts";
+import { aloneOn } from "../../helpers/doorway.ts";
 
 const sampleOf = (name: string) =>
   readFileSync(new URL(`../../../samples/${name}.csv`, import.meta.url), "utf8");
@@ -36,7 +37,7 @@ function line(cells: Readonly<Record<string, string>>): string {
 }
 
 const run = (store: Store, text: string, dryRun = false) =>
-  importGuides({ store, clock: () => now, newId: randomUUID }, text, { dryRun });
+  importGuides(aloneOn(store, { clock: () => now }), text, { dryRun });
 
 /** The faults of a file as the command line prints them, without its path. */
 async function faultsOf(store: Store, text: string): Promise<readonly string[]> {
@@ -97,7 +98,7 @@ async function storeSession(store: Store, name: string, fields: Partial<Session>
 
 async function storeWithSites(url: string): Promise<Store> {
   const store = await openTestStore(url);
-  await importSites({ store }, sampleOf("sites"), { dryRun: false });
+  await importSites(aloneOn(store), sampleOf("sites"), { dryRun: false });
   return store;
 }
 

@@ -5,6 +5,7 @@ import type { Store } from "../../../storage/store.ts";
 import { importSites } from "../../../use-cases/organisation/import-sites.ts";
 import { freshDatabase } from "../../helpers/databases/databases.ts";
 import { openTestStore } from "../../helpers/databases/test-store.ts";
+import { aloneOn } from "../../helpers/doorway.ts";
 
 const header = "id,name,kind,parent,lawFields,federalState,stage";
 const misplacedQuote =
@@ -16,7 +17,7 @@ const ids = async (store: Store) => (await storedSites(store)).map(({ id }) => i
 
 /** The faults of a file as the command line prints them, without its path. */
 async function faultsOf(store: Store, text: string): Promise<readonly string[]> {
-  const outcome = await importSites({ store }, text, { dryRun: false });
+  const outcome = await importSites(aloneOn(store), text, { dryRun: false });
   if (outcome.kind !== "refused") throw new Error(`It was ${outcome.kind}`);
   return outcome.faults.map(({ line, column, text: what }) => [line, column, what].join(": "));
 }
@@ -26,7 +27,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
 
   test("the sample file is stored, and a second time nothing changes", async () => {
     const store = await openStore();
-    const first = await importSites({ store }, sample, { dryRun: false });
+    const first = await importSites(aloneOn(store), sample, { dryRun: false });
     expect(first).toEqual({ kind: "imported", added: 8, changed: 0, unchanged: 0, left: [] });
     const sites = await storedSites(store);
     expect(sites.find(({ id }) => id === "JC-A")).toEqual({
@@ -39,7 +40,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
       stage: "pilot",
       daysOff: ["2026-08-08", "2026-12-24", "2027-08-08", "2027-12-24"],
     });
-    const second = await importSites({ store }, sample, { dryRun: false });
+    const second = await importSites(aloneOn(store), sample, { dryRun: false });
     expect(second).toEqual({ kind: "imported", added: 0, changed: 0, unchanged: 8, left: [] });
     expect(await storedSites(store)).toEqual(sites);
   });
@@ -47,7 +48,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   test("what differs is brought up to date, and what is not in the file is left and named", async () => {
     const store = await openStore();
     await importSites(
-      { store },
+      aloneOn(store),
       `${header},daysOff\nA,Alt,Agentur,,SGB III,BY,pilot,2026-12-24\nB,Bleibt,,,,,,`,
       {
         dryRun: false,
@@ -57,9 +58,9 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const next = `${header}\nA,Neu,Agentur,B,SGB II;SGB III,NW,\nC,Dazu,Jobcenter,A,,,`;
     const before = await storedSites(store);
     const told = { added: 1, changed: 1, unchanged: 0, left: ["B"] };
-    expect(await importSites({ store }, next, { dryRun: true })).toEqual({ kind: "checked", ...told });
+    expect(await importSites(aloneOn(store), next, { dryRun: true })).toEqual({ kind: "checked", ...told });
     expect(await storedSites(store)).toEqual(before);
-    expect(await importSites({ store }, next, { dryRun: false })).toEqual({ kind: "imported", ...told });
+    expect(await importSites(aloneOn(store), next, { dryRun: false })).toEqual({ kind: "imported", ...told });
     expect(await ids(store)).toEqual(["A", "B", "C"]);
     expect(await store.transaction((tx) => tx.sites.find("A"))).toEqual({
       id: "A",
@@ -105,14 +106,18 @@ H,Kreis,Jobcenter,G,,,,
 
   test("a circle through a stored site is found, and one that the file resolves is none", async () => {
     const store = await openStore();
-    await importSites({ store }, `${header}\nA,Oben,,,,,\nB,Mitte,,A,,,\nC,Unten,,B,,,`, { dryRun: false });
+    await importSites(aloneOn(store), `${header}\nA,Oben,,,,,\nB,Mitte,,A,,,\nC,Unten,,B,,,`, {
+      dryRun: false,
+    });
     expect(await faultsOf(store, `${header}\nA,Oben,,C,,,`)).toEqual([
       "2: parent: goes round in a circle: A, C, B, A",
     ]);
     expect(await faultsOf(store, `${header}\nD,Allein,,D,,,`)).toEqual([
       "2: parent: goes round in a circle: D, D",
     ]);
-    const turned = await importSites({ store }, `${header}\nA,Oben,,C,,,\nC,Unten,,,,,`, { dryRun: false });
+    const turned = await importSites(aloneOn(store), `${header}\nA,Oben,,C,,,\nC,Unten,,,,,`, {
+      dryRun: false,
+    });
     expect(turned).toMatchObject({ kind: "imported", changed: 2, left: ["B"] });
   });
 });
@@ -139,7 +144,7 @@ describe("a file", () => {
     ["space around the cells", `${header}\n A , Haus ,"Jobcenter" ,, SGB II ; SGB III ; , BY,pilot `],
   ])("with %s is read", async (_what, text) => {
     const store = await openStore();
-    await importSites({ store }, text, { dryRun: false });
+    await importSites(aloneOn(store), text, { dryRun: false });
     expect(await storedSites(store)).toEqual([
       {
         id: "A",
@@ -156,7 +161,9 @@ describe("a file", () => {
 
   test("may write an umlaut as two characters", async () => {
     const store = await openStore();
-    await importSites({ store }, `${header}\nA,Büro,,,übergreifend,,`.normalize("NFD"), { dryRun: false });
+    await importSites(aloneOn(store), `${header}\nA,Büro,,,übergreifend,,`.normalize("NFD"), {
+      dryRun: false,
+    });
     expect(await storedSites(store)).toEqual([
       expect.objectContaining({ name: "Büro", lawFields: ["übergreifend"] }),
     ]);
@@ -209,7 +216,7 @@ describe("a file", () => {
       { length: 1_000 },
       (_, index) => `S${index},Haus,,${index ? `S${index - 1}` : ""},,,`,
     );
-    const outcome = await importSites({ store }, [header, ...lines].join("\n"), { dryRun: false });
+    const outcome = await importSites(aloneOn(store), [header, ...lines].join("\n"), { dryRun: false });
     expect(outcome).toMatchObject({ kind: "imported", added: 1_000 });
   });
 });

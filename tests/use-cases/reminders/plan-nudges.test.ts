@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { NudgePlan } from "../../../storage/reminders/nudge-plans.ts";
 import type { Store } from "../../../storage/store.ts";
@@ -6,6 +5,7 @@ import { planNudges } from "../../../use-cases/reminders/plan-nudges.ts";
 import { storedRows } from "../../helpers/databases/database-content.ts";
 import { freshDatabase } from "../../helpers/databases/databases.ts";
 import { openTestStore, storeSomeone } from "../../helpers/databases/test-store.ts";
+import { aloneOn } from "../../helpers/doorway.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 const HOUR = 3_600_000;
@@ -27,7 +27,7 @@ describe.each(["sqlite", "postgres"] as const)("planning on %s", (kind) => {
     });
     return { url, store, people };
   }
-  const planAt = (store: Store, at: number) => planNudges({ store, clock: () => at, newId: randomUUID });
+  const planAt = (store: Store, at: number) => planNudges(aloneOn(store, { clock: () => at }));
 
   test("stores the message and the next time together, once however many plan at once", async () => {
     const { url, store } = await withPeople(20);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Availability } from "../../../domain/guides/availability.ts";
 import type { Guide } from "../../../domain/guides/guide.ts";
@@ -10,6 +9,7 @@ import { saveAvailability } from "../../../use-cases/guides/guide-hours.ts";
 import { findGuides, timesOf } from "../../../use-cases/sessions/find-guides.ts";
 import { freshDatabase } from "../../helpers/databases/databases.ts";
 import { now, openTestStore, storeSomeone } from "../../helpers/databases/test-store.ts";
+import { workIn } from "../../helpers/doorway.ts";
 import { aGuide, anyWeek, aSession, openAllDay } from "../../helpers/people/sessions.ts";
 
 const organisation = organisationSchema.parse({});
@@ -35,7 +35,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   }
 
   const as = <T>(store: Store, person: Person, work: (work: Work) => Promise<T>) =>
-    store.transaction((tx) => work({ tx, person, at: now, newId: randomUUID, organisation }));
+    store.transaction((tx) => workIn(tx, { person, at: now, organisation }, work));
 
   async function guideCalled(
     store: Store,

@@ -5,7 +5,7 @@ import type { Guide } from "../../../domain/guides/guide.ts";
 import { organisationSchema } from "../../../domain/organisation/organisation.ts";
 import type { Person } from "../../../domain/person.ts";
 import { loadWordings } from "../../../prompts/wording.ts";
-import type { Store, Tx } from "../../../storage/store.ts";
+import type { Store } from "../../../storage/store.ts";
 import type { Work } from "../../../use-cases/act/work.ts";
 import { saveAvailability, startAbsence } from "../../../use-cases/guides/guide-hours.ts";
 import { isBookable, timetableOf } from "../../../use-cases/guides/timetables.ts";
@@ -24,6 +24,7 @@ import { acceptPlace, joinWaitingList, offerNext } from "../../../use-cases/sess
 import { storedRows } from "../../helpers/databases/database-content.ts";
 import { freshDatabase } from "../../helpers/databases/databases.ts";
 import { now, openTestStore, storeSomeone } from "../../helpers/databases/test-store.ts";
+import { choreIn, workIn } from "../../helpers/doorway.ts";
 import { aBooking, aGuide, anyWeek, aSession, openAllDay } from "../../helpers/people/sessions.ts";
 import { unzip } from "../../helpers/unzip.ts";
 
@@ -39,10 +40,9 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     return { url, store, at: now };
   }
 
-  const workIn = (tx: Tx, person: Person): Work => ({ tx, person, at: now, newId: randomUUID, organisation });
   /** As a turn does it: side by side with other people's. */
   const as = <T>(store: Store, person: Person, work: (work: Work) => Promise<T>) =>
-    store.sharedTransaction(person.id, (tx) => work(workIn(tx, person)));
+    store.sharedTransaction(person.id, (tx) => workIn(tx, { person, at: now, organisation }, work));
 
   /** A guide who has said in chat that every hour is free. */
   async function storeGuide(store: Store, about: Partial<Guide> = {}) {
@@ -256,7 +256,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const wish = { concern: "Zuhören", topic: undefined, isOwnSiteWanted: false, guideId: guide.id };
     await as(store, person, (work) => joinWaitingList(work, wish));
     const offer = (after: number) =>
-      store.transaction((tx) => offerNext({ tx, at: now, newId: randomUUID, organisation }, after));
+      store.transaction((tx) => choreIn(tx, { at: now, organisation }, (chore) => offerNext(chore, after)));
     expect([await offer(0), await offer(1)]).toEqual([1, undefined]);
     const place = await store.transaction((tx) => tx.waitingList.find(person.id));
     const sessionId = place?.offer?.sessionId ?? "";

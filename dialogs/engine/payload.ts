@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Card } from "../../dialogs/cards/card.ts";
-import type { Turn } from "../../dialogs/engine/turn.ts";
 import { fillHoles, hasHoles } from "../../domain/engine/holes.ts";
 import { voices } from "../../domain/voice.ts";
+import type { Card } from "../cards/card.ts";
+import type { Turn } from "./turn.ts";
 
 const card = z.custom<Card>((value) => typeof value === "object" && value !== null);
 

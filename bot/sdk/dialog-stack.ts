@@ -2,19 +2,10 @@ import type { TurnContext } from "botbuilder";
 import { Dialog, type DialogTurnResult } from "botbuilder-dialogs/lib/dialog.js";
 import { DialogContext, type DialogState } from "botbuilder-dialogs/lib/dialogContext.js";
 import { DialogSet } from "botbuilder-dialogs/lib/dialogSet.js";
+import { continueRun } from "../../dialogs/engine/run-steps.ts";
+import { showRun } from "../../dialogs/engine/show-run.ts";
+import type { RunningDialog, Turn } from "../../dialogs/engine/turn.ts";
 import type { Script } from "../../domain/engine/script.ts";
-import { continueRun } from "./run-steps.ts";
-import { showRun } from "./show-run.ts";
-import type { Turn } from "./turn.ts";
-
-/** How the conversation drives whatever dialog is running. */
-export type RunningDialog = {
-  readonly isRunning: () => boolean;
-  /** Begins with the draft that the turn holds. */
-  readonly begin: () => Promise<void>;
-  readonly goOn: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-};
 
 const turnKey = Symbol("turn");
 const memoryKey = "DialogStateManagerConfiguration";
