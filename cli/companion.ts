@@ -7,6 +7,7 @@ import { importGuides, importSites } from "./import-commands.ts";
 import { outboxStatus, planNow } from "./outbox-commands.ts";
 import { Refused, USAGE } from "./outcome.ts";
 import { erase, exportPerson } from "./people-commands.ts";
+import { printRoles } from "./roles.ts";
 
 const program = new Command("companion")
   .description("What an operator can do. Configured by the environment, like the server.")
@@ -79,6 +80,10 @@ program
   .command("check")
   .description("configuration, organisation file, wording, database, clock")
   .action(check);
+program
+  .command("roles")
+  .description("who may do what: the table that every action is checked against")
+  .action(printRoles);
 
 try {
   await program.parseAsync();

@@ -26,6 +26,19 @@ export const presses = {
 };
 type Presses = typeof presses;
 
+/** The same, room by room, for whoever reads them. */
+export const rooms: Readonly<Record<string, Readonly<Record<string, Declared>>>> = {
+  start: startPresses,
+  conversation: { ...conversationPresses, ...runPresses, ...goalRunPresses },
+  reflect: reflectPresses,
+  goals: goalPresses,
+  reminders: reminderPresses,
+  sessions: sessionPresses,
+  guides: guidePresses,
+  cases: casePresses,
+  "my-data": dataPresses,
+};
+
 export type Verb = keyof Presses;
 type Fields<V extends Verb> = Presses[V] extends Declared<infer F> ? F : never;
 export type PressOf<V extends Verb> = V extends Verb

@@ -1,6 +1,5 @@
 import type { DatabaseConnection, Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
-import { watchWrites } from "./watch-writes.ts";
 
 /**
  * What runs in a transaction. `connection` is the one that `db` uses. `needLock` is called before a lock is taken on what
@@ -17,20 +16,16 @@ export type Transact = <T>(
   work: (db: Kysely<Tables>, connection: DatabaseConnection) => Promise<T>,
 ) => Promise<T>;
 
-/** Work in a shared transaction needs a lock: it runs again in one of its own. */
-class CrossesOwners extends Error {
-  override readonly name = "CrossesOwners";
-}
+type Transaction = readonly [db: Kysely<Tables>, connection: DatabaseConnection];
 
 type Job = {
   /** Runs the work; what it returns settles the caller, and must be called only after the commit. */
-  readonly run: (
-    db: Kysely<Tables>,
-    connection: DatabaseConnection,
-    about: { readonly isShared: boolean },
-  ) => Promise<() => void>;
+  readonly run: (transaction: Transaction, isShared: boolean) => Promise<() => void>;
   readonly runAlone: () => Promise<void>;
 };
+
+/** Work whose result is asked for, and the promise of that result. */
+type Submitted<T> = { readonly job: Job; readonly done: Promise<T> };
 
 export type SharedCommits = {
   readonly run: <T>(owner: string, work: Work<T>) => Promise<T>;
@@ -47,89 +42,36 @@ export type SharedCommits = {
 const MAX_BATCH = 32;
 
 /**
- * Lets the turns of different people share a transaction, since a durable commit and the ways to the database and back
- * are most of what storing costs. What gathers while one transaction is under way goes into the next, side by side, at
- * most one piece of work of an owner. Work that turns out to touch others' rows (it asks for a lock) is taken out and runs
- * again alone (as fast as telling in advance who will, measured with 16 talks at a time); if it had written already, or if
- * any of them fails, all are undone and each runs again alone. So work does nothing that cannot be done twice.
+ * Group commit: turns of different people share a transaction, since a durable commit and the round trips to the database
+ * are most of what storing costs. Whatever gathers while one transaction is under way goes into the next,
+ * side by side, at most one piece of work of an owner. Only work that touches rows of its owner alone belongs here: it
+ * says so (domain/engine/declare.ts). When any of them fails, or asks for a lock, all are undone and each runs again
+ * alone. So work does nothing that cannot be done twice.
  */
 export function createSharedCommits(transact: { together: Transact; alone: Transact }): SharedCommits {
-  let waiting: (Job & { readonly owner: string })[] = [];
-  let riders: Job[] = [];
+  const queue = new Queue(transact.together);
   const underWay = new Set<Promise<unknown>>();
-  let isDraining = false;
+  const submit = <T>(work: Work<T>): Submitted<T> => {
+    const submitted = submittedFor(work, transact.alone);
+    underWay.add(submitted.done);
+    submitted.done.then(forget, forget);
+    return submitted;
 
-  const commitNext = async () => {
-    const owners = new Set<string>();
-    const { taken: jobs = [], left = [] } = Object.groupBy(waiting, ({ owner }) => {
-      if (owners.size === MAX_BATCH || owners.has(owner)) return "left";
-      owners.add(owner);
-      return "taken";
-    });
-    const last = riders;
-    waiting = left;
-    riders = [];
-    try {
-      // One alone in its transaction may lock what it likes.
-      const isShared = jobs.length > 1;
-      const settle = await transact.together(async (...transaction) => [
-        ...(await sideBySide(jobs, ...transaction, { isShared })),
-        ...(await sideBySide(last, ...transaction, { isShared: true })),
-      ]);
-      for (const tell of settle) tell();
-    } catch {
-      for (const job of [...jobs, ...last]) void job.runAlone();
+    function forget() {
+      underWay.delete(submitted.done);
     }
-  };
-  const drain = async () => {
-    isDraining = true;
-    // A moment later, so that callers of the same tick are in the same transaction.
-    await Promise.resolve();
-    while (waiting.length > 0) await commitNext();
-    isDraining = false;
-  };
-  const wake = () => {
-    if (!isDraining) void drain();
-  };
-  const track = async <T>(done: Promise<T>) => {
-    underWay.add(done);
-    try {
-      return await done;
-    } finally {
-      underWay.delete(done);
-    }
-  };
-  const jobOf = <T>(work: Work<T>): { job: Job; done: Promise<T> } => {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const runAlone = () => alone(transact.alone, work).then(resolve, reject);
-    const run: Job["run"] = async (db, connection, { isShared }) => {
-      const watched = watchWrites(db, connection);
-      try {
-        const value = await work(watched.db, watched.connection, () => {
-          if (isShared) throw new CrossesOwners();
-        });
-        return () => resolve(value);
-      } catch (error) {
-        if (!(error instanceof CrossesOwners) || watched.hasWritten()) throw error;
-        return () => void runAlone();
-      }
-    };
-    return { job: { run, runAlone }, done: track(promise) };
   };
   return {
     run: (owner, work) => {
-      const { job, done } = jobOf(work);
-      waiting.push({ ...job, owner });
-      wake();
+      const { job, done } = submit(work);
+      queue.add(owner, job);
       return done;
     },
     rideAlong: (work, withinMs) => {
-      const { job, done } = jobOf(work);
-      riders.push(job);
+      const { job, done } = submit(work);
+      queue.addRider(job);
       const timer = setTimeout(() => {
-        if (!riders.includes(job)) return;
-        riders = riders.filter((rider) => rider !== job);
-        void job.runAlone();
+        if (queue.takeRider(job)) void job.runAlone();
       }, withinMs);
       return done.finally(() => clearTimeout(timer));
     },
@@ -144,12 +86,88 @@ export function alone<T>(transact: Transact, work: Work<T>): Promise<T> {
   return transact((db, connection) => work(db, connection, () => {}));
 }
 
+function submittedFor<T>(work: Work<T>, transact: Transact): Submitted<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const run: Job["run"] = async (transaction, isShared) => {
+    const value = await work(...transaction, () => {
+      if (isShared) throw new Error("A lock in a shared transaction keeps nobody out");
+    });
+    return () => resolve(value);
+  };
+  return { job: { run, runAlone: () => alone(transact, work).then(resolve, reject) }, done: promise };
+}
+
+/** What waits for the next transaction, and runs it. */
+class Queue {
+  readonly #transact: Transact;
+  #waiting: readonly { readonly owner: string; readonly job: Job }[] = [];
+  #riders: readonly Job[] = [];
+  #isDraining = false;
+
+  constructor(transact: Transact) {
+    this.#transact = transact;
+  }
+
+  add(owner: string, job: Job): void {
+    this.#waiting = [...this.#waiting, { owner, job }];
+    if (!this.#isDraining) void this.#drain();
+  }
+
+  addRider(job: Job): void {
+    this.#riders = [...this.#riders, job];
+  }
+
+  /** False: it is on its way already. */
+  takeRider(job: Job): boolean {
+    const isWaiting = this.#riders.includes(job);
+    this.#riders = this.#riders.filter((rider) => rider !== job);
+    return isWaiting;
+  }
+
+  async #drain(): Promise<void> {
+    this.#isDraining = true;
+    // A moment later, so that callers of the same tick are in the same transaction.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#commitNext();
+    this.#isDraining = false;
+  }
+
+  async #commitNext(): Promise<void> {
+    const jobs = this.#takeBatch();
+    const riders = this.#riders;
+    this.#riders = [];
+    try {
+      // One alone in its transaction may lock what it likes.
+      const isShared = jobs.length > 1;
+      const settle = await this.#transact(async (...transaction) => [
+        ...(await sideBySide(jobs, transaction, isShared)),
+        ...(await sideBySide(riders, transaction, true)),
+      ]);
+      for (const tell of settle) tell();
+    } catch {
+      for (const job of [...jobs, ...riders]) void job.runAlone();
+    }
+  }
+
+  #takeBatch(): readonly Job[] {
+    const owners = new Set<string>();
+    const { taken = [], left = [] } = Object.groupBy(this.#waiting, ({ owner }) => {
+      if (owners.size === MAX_BATCH || owners.has(owner)) return "left";
+      owners.add(owner);
+      return "taken";
+    });
+    this.#waiting = left;
+    return taken.map(({ job }) => job);
+  }
+}
+
 /** Waits for all of them, also when one fails: none may go on after the transaction has ended. */
 async function sideBySide(
   jobs: readonly Job[],
-  ...transaction: Parameters<Job["run"]>
+  transaction: Transaction,
+  isShared: boolean,
 ): Promise<(() => void)[]> {
-  const outcomes = await Promise.allSettled(jobs.map((job) => job.run(...transaction)));
+  const outcomes = await Promise.allSettled(jobs.map((job) => job.run(transaction, isShared)));
   return outcomes.map((outcome) => {
     if (outcome.status === "rejected") throw outcome.reason;
     return outcome.value;
