@@ -1,4 +1,4 @@
-import { passOn } from "../dialogs/cases/pass-on.ts";
+import { relayLine } from "../dialogs/cases/talk/relay-line.ts";
 import type { TurnParts } from "../dialogs/engine/take-turn.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { createAlone } from "../use-cases/act/alone.ts";
@@ -45,7 +45,7 @@ function partsOf(core: Core, { outgoing }: Background, config: Config, ownUrl: (
     ...core,
     isDelivered,
     defaults: { language: config.defaultLanguage, zone: config.defaultTimeZone },
-    passOn: (work, line) => passOn(core.wordings, work, line, isDelivered),
+    passOn: (work, line) => relayLine(core.wordings, work, line, isDelivered),
     downloadUrl: (token) => `${publicUrl()}/export/${token}`,
     calendarUrl: (token) => `${publicUrl()}/calendar/${token}.ics`,
     isSoleProcess: core.store.queue === undefined,

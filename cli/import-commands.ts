@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 import type { Alone } from "../use-cases/act/alone.ts";
+import type { CsvFault } from "../use-cases/files/read-csv.ts";
 import { importGuides as importGuidesText } from "../use-cases/guides/import-guides.ts";
 import { importSites as importSitesText } from "../use-cases/organisation/import-sites.ts";
-import type { CsvFault } from "../use-cases/organisation/read-csv.ts";
 import { asOperator } from "./doorway.ts";
 import { Refused, say } from "./outcome.ts";
 

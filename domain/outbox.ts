@@ -38,10 +38,10 @@ export type EndReason =
 
 /** Replies to people and what belongs to them go first. */
 export const REPLY_LANE = 0;
-export const OWN_LANE = 1;
+export const PROACTIVE_LANE = 1;
 
 export function laneOf(kind: OutboxKind): number {
-  return startsByItself(kind) ? OWN_LANE : REPLY_LANE;
+  return startsByItself(kind) ? PROACTIVE_LANE : REPLY_LANE;
 }
 
 /** Whether the companion starts a conversation with it: under the ceiling, and with people only within working time. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { remember } from "./remember.ts";
+import { memoise } from "./memoise.ts";
 
 export const languages = ["de", "en"] as const;
 export const addresses = ["sie", "du"] as const;
@@ -9,7 +9,7 @@ export const voices = ["de-sie", "de-du", "de-plain", "en"] as const;
 export type Language = (typeof languages)[number];
 export type Voice = (typeof voices)[number];
 
-export const isTimeZone = remember((zone: string): boolean => {
+export const isTimeZone = memoise((zone: string): boolean => {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

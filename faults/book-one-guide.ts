@@ -4,8 +4,8 @@ import type { Tx } from "../storage/store.ts";
 import { storedRows } from "../tests/helpers/databases/database-content.ts";
 import { aGuide, openAllDay } from "../tests/helpers/people/sessions.ts";
 import type { TestChat } from "../tests/helpers/test-chat.ts";
-import { isBookable, refreshFirstFree, timetableOf } from "../use-cases/guides/timetables.ts";
-import type { Parts } from "./crossings.ts";
+import { isBookable, refreshFirstFree, timetableOf } from "../use-cases/guides/guides.ts";
+import type { CrossingParts as Parts } from "./servers.ts";
 import { newcomer } from "./talk-through-kills.ts";
 
 const DAY_MS = 24 * 3_600_000;

@@ -11,7 +11,7 @@ import { someone, testKeys } from "../tests/helpers/databases/test-store.ts";
 import { aGuide, openAllDay } from "../tests/helpers/people/sessions.ts";
 import { type FakeConnector, startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 import { openChat, type TestChat } from "../tests/helpers/test-chat.ts";
-import { refreshFirstFree, timetableOf } from "../use-cases/guides/timetables.ts";
+import { refreshFirstFree, timetableOf } from "../use-cases/guides/guides.ts";
 import { type Servers, startServers, untilTaken } from "./servers.ts";
 
 const { say } = loadWordings()["de-sie"];

@@ -3,17 +3,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import { withFolder } from "../bench/support/workspace.ts";
 import { NO_AVAILABILITY } from "../domain/guides/availability.ts";
 import { loadWordings } from "../prompts/wording.ts";
-import { openStore, type Store } from "../storage/store.ts";
+import { openStore } from "../storage/store.ts";
 import { storedRows } from "../tests/helpers/databases/database-content.ts";
 import { createDatabase, startPostgres } from "../tests/helpers/databases/postgres.ts";
 import { testKeys } from "../tests/helpers/databases/test-store.ts";
 import { aGuide } from "../tests/helpers/people/sessions.ts";
 import { storeTalk } from "../tests/helpers/people/talks.ts";
-import { type FakeConnector, startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
+import { startFakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 import type { TestChat } from "../tests/helpers/test-chat.ts";
 import { bookOneGuide } from "./book-one-guide.ts";
 import { untilNothingIsOwed } from "./deliver-through-faults.ts";
-import { type Servers, startServers } from "./servers.ts";
+import { type CrossingParts as Parts, startServers } from "./servers.ts";
 import { newcomer } from "./talk-through-kills.ts";
 
 const { say } = loadWordings()["de-sie"];
@@ -22,13 +22,6 @@ const APOLOGY = say("input.error", { reference: "|" }).split("|")[0] ?? "";
 /** Less than a turn takes: now the one is first, now the other. */
 const HAIR_MS = 3;
 const LINES_EACH = 4;
-
-export type Parts = {
-  readonly url: string;
-  readonly connector: FakeConnector;
-  readonly servers: Servers;
-  readonly store: Store;
-};
 
 export type CrossingSize = {
   readonly processes: number;

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Store } from "../storage/store.ts";
 import { type BotProcess, startBot } from "../tests/helpers/bot-process.ts";
 import { testKeys } from "../tests/helpers/databases/test-store.ts";
+import type { FakeConnector } from "../tests/helpers/teams/fake-connector.ts";
 
 /** Server processes on one database, each asked in its turn, of which any can die. */
 export type Servers = {
@@ -8,6 +10,14 @@ export type Servers = {
   /** Kills one and starts another in its place; gives when it died (UTC milliseconds). */
   readonly killOne: () => Promise<number>;
   readonly stop: () => Promise<void>;
+};
+
+/** What people meet each other on: servers, their database, and the connector that hears what they say. */
+export type CrossingParts = {
+  readonly url: string;
+  readonly connector: FakeConnector;
+  readonly servers: Servers;
+  readonly store: Store;
 };
 
 const TAKEN_WITHIN_MS = 60_000;

@@ -1,4 +1,4 @@
-import { OWN_LANE, REPLY_LANE } from "../domain/outbox.ts";
+import { PROACTIVE_LANE, REPLY_LANE } from "../domain/outbox.ts";
 import type { Store } from "../storage/store.ts";
 import { createPoller } from "./poller.ts";
 
@@ -27,7 +27,7 @@ const PLAN_EVERY_MS = 30_000;
 export function createEngine(store: Store, { clock, deliver, plan, onError }: Work): Engine {
   const { queue } = store;
   const replies = createPoller({ everyMs: REPLIES_EVERY_MS, work: () => deliver(REPLY_LANE), onError });
-  const own = createPoller({ everyMs: OWN_EVERY_MS, work: () => deliver(OWN_LANE), onError });
+  const own = createPoller({ everyMs: OWN_EVERY_MS, work: () => deliver(PROACTIVE_LANE), onError });
   const plans = createPoller({
     everyMs: PLAN_EVERY_MS,
     work: async () => {
@@ -42,7 +42,7 @@ export function createEngine(store: Store, { clock, deliver, plan, onError }: Wo
       if (queue) await queue.work({ deliver, plan, sweep: () => sweep(store, clock), onError });
       else for (const poller of pollers) poller.start();
     },
-    wake: (lane) => void (lane === OWN_LANE ? own : replies).runNow(),
+    wake: (lane) => void (lane === PROACTIVE_LANE ? own : replies).runNow(),
     runNow: async () => {
       for (const poller of pollers) await poller.runNow();
     },
@@ -56,7 +56,7 @@ export function createEngine(store: Store, { clock, deliver, plan, onError }: Wo
 /** What is due without a job: a process was killed between a commit and its send, or while it sent. */
 function sweep(store: Store, clock: () => number): Promise<void> {
   return store.transaction(async (tx) => {
-    for (const lane of [REPLY_LANE, OWN_LANE])
+    for (const lane of [REPLY_LANE, PROACTIVE_LANE])
       await tx.enqueueDelivery({ lane, inMs: 0, count: await tx.outbox.dueIn(lane, clock()) });
   });
 }

@@ -8,8 +8,9 @@ import { openChecked } from "./db/seal-check.ts";
 import type { Work } from "./db/shared-commits.ts";
 import { type BuiltQueries, Statements } from "./db/statements.ts";
 import { createDeliveryQueue, type DeliveryQueue, type Wanted } from "./delivery/delivery-queue.ts";
+import { isDuplicateEntry } from "./delivery/duplicate-entry.ts";
 import type { Sent } from "./delivery/mark-delivered.ts";
-import { isDuplicateEntry, Outbox } from "./delivery/outbox.ts";
+import { Outbox } from "./delivery/outbox.ts";
 import { Pace } from "./delivery/pace.ts";
 import { CheckIns } from "./goals/check-ins.ts";
 import { Goals } from "./goals/goals.ts";
@@ -76,7 +77,7 @@ export type Store = {
    */
   readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same for work that can wait for somebody else's commit, `withinMs` at most; it may touch what is others'. */
-  readonly rideAlong: <T>(work: (tx: Tx) => Promise<T>, withinMs: number) => Promise<T>;
+  readonly piggyback: <T>(work: (tx: Tx) => Promise<T>, withinMs: number) => Promise<T>;
   /** Whether a transaction failed because another one had done the same before. */
   readonly isDuplicate: (error: unknown) => boolean;
   /** Drives delivering over all server processes; undefined where the only one looks for itself. */
@@ -115,7 +116,7 @@ export async function openStore(options: {
   return {
     transaction: (work) => database.transaction(onTables(work)),
     sharedTransaction: (owner, work) => database.sharedTransaction(owner, onTables(work)),
-    rideAlong: (work, withinMs) => database.rideAlong(onTables(work), withinMs),
+    piggyback: (work, withinMs) => database.piggyback(onTables(work), withinMs),
     isDuplicate: isDuplicateEntry,
     ping: () => database.transaction(async (db) => void (await sql`select 1`.execute(db))),
     queue,

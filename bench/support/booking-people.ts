@@ -5,7 +5,7 @@ import type { Person } from "../../domain/person.ts";
 import type { Store, Tx } from "../../storage/store.ts";
 import { now, someone } from "../../tests/helpers/databases/test-store.ts";
 import { aGuide, anyWeek, aSession, openAllDay } from "../../tests/helpers/people/sessions.ts";
-import { refreshFirstFree } from "../../use-cases/guides/timetables.ts";
+import { refreshFirstFree } from "../../use-cases/guides/guides.ts";
 
 /** Guides in one transaction. */
 const AT_ONCE = 100;

@@ -1,4 +1,4 @@
-import { pressInChannel, writeInChannel } from "../../dialogs/cases/channel-door.ts";
+import { pressInChannel, writeInChannel } from "../../dialogs/cases/channel/channel-door.ts";
 import type { Wording } from "../../prompts/wording.ts";
 import type { ActParts } from "../../use-cases/act/act.ts";
 import type { Alone } from "../../use-cases/act/alone.ts";

@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from "botbuilder";
-import { type Taken, type TurnParts, takeTurn } from "../../dialogs/engine/take-turn.ts";
+import type { Taken } from "../../dialogs/engine/close-turn.ts";
+import { type TurnParts, takeTurn } from "../../dialogs/engine/take-turn.ts";
 import { scripts } from "../../dialogs/scripts/script-of.ts";
 import type { Address } from "../../domain/person.ts";
 import type { IncomingActivity } from "../edge/read-activity.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Activity, type InvokeResponse, TeamsActivityHandler, type TurnContext } from "botbuilder";
-import type { ChannelReply } from "../../dialogs/cases/channel-door.ts";
-import type { Incoming } from "../../dialogs/engine/take-turn.ts";
+import type { ChannelReply } from "../../dialogs/cases/channel/channel-door.ts";
+import type { Incoming } from "../../dialogs/engine/open-turn.ts";
 import type { Intent } from "../../domain/engine/intent.ts";
 import { cleanText } from "../../domain/text.ts";
 import type { FindCommand } from "../../prompts/commands.ts";

@@ -2,8 +2,8 @@ import type { TurnContext } from "botbuilder";
 import { Dialog, type DialogTurnResult } from "botbuilder-dialogs/lib/dialog.js";
 import { DialogContext, type DialogState } from "botbuilder-dialogs/lib/dialogContext.js";
 import { DialogSet } from "botbuilder-dialogs/lib/dialogSet.js";
-import { continueRun } from "../../dialogs/engine/run-steps.ts";
-import { showRun } from "../../dialogs/engine/show-run.ts";
+import { continueRun } from "../../dialogs/engine/run/continue-run.ts";
+import { showRun } from "../../dialogs/engine/run/show-run.ts";
 import type { RunningDialog, Turn } from "../../dialogs/engine/turn.ts";
 import type { Script } from "../../domain/engine/script.ts";
 

@@ -26,7 +26,7 @@ export function createMarks(store: Store, onError: (error: unknown) => void) {
     if (isRiding || gathered.size === 0) return;
     isRiding = true;
     store
-      .rideAlong(async (tx) => {
+      .piggyback(async (tx) => {
         const some = [...gathered.values()].slice(0, MAX_AT_ONCE);
         await tx.outbox.markDelivered(some);
         return some;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Taken } from "../../dialogs/engine/take-turn.ts";
+import type { Taken } from "../../dialogs/engine/close-turn.ts";
 import type { EndReason, FinalState, OutboxKind } from "../../domain/outbox.ts";
 import type { Address } from "../../domain/person.ts";
 import type { Voice } from "../../domain/voice.ts";
@@ -11,13 +11,13 @@ import type { Claimed } from "../../storage/delivery/claim-entries.ts";
 import type { Store } from "../../storage/store.ts";
 import type { Alone } from "../../use-cases/act/alone.ts";
 import type { Chore } from "../../use-cases/act/work.ts";
-import { noteLost } from "../../use-cases/cases/lost-messages.ts";
+import { noteLost } from "../../use-cases/cases/talk/lost-messages.ts";
 import type { TurnGate } from "../edge/turn-gate.ts";
 import type { Metrics } from "../metrics.ts";
 import { createCardNotes } from "./card-notes.ts";
 import type { Marks } from "./marks.ts";
 import { createPassage } from "./passage.ts";
-import { prepareOwn } from "./prepare-own.ts";
+import { prepareProactive } from "./prepare-proactive.ts";
 import type { TeamsSender } from "./teams-sender.ts";
 
 /** What leaves for Teams: a turn's reply, a line to the other one, and whatever the outbox owes. */
@@ -56,7 +56,8 @@ export function createOutgoing(parts: Parts): Outgoing {
     ...delivery,
     sender,
     perSecond: parts.perSecond,
-    prepare: (chore: Chore, claimed: readonly Claimed[]) => prepareOwn({ ...parts, ended }, chore, claimed),
+    prepare: (chore: Chore, claimed: readonly Claimed[]) =>
+      prepareProactive({ ...parts, ended }, chore, claimed),
     delivered: ({ id, kind, personId, payload }: Claimed, activityId: string | undefined) => {
       ended(kind, "delivered");
       if (kind === "channel") cards.add(payload, activityId);
@@ -80,7 +81,7 @@ export function createOutgoing(parts: Parts): Outgoing {
     const waitMs = traffic.restOf(chat);
     if (waitMs > 0) return leaveForLater(delivery, tried, waitMs);
     traffic.sent(chat);
-    const outcome = await sender.deliverOwn(address, payload);
+    const outcome = await sender.deliverPayload(address, payload);
     if (outcome.kind === "delivered") marks.add({ id, activityId: outcome.activityId, personId });
     else await recordOutcome(delivery, tried, outcome);
   };

@@ -10,7 +10,7 @@ type BlankCard = (blank: { readonly voice: Voice }) => Card;
 
 /** Takes what was stored, unread; and what a turn has just put together. */
 export type TeamsSender = Sender & {
-  readonly deliverOwn: (address: Address, payload: Payload) => Promise<Outcome>;
+  readonly deliverPayload: (address: Address, payload: Payload) => Promise<Outcome>;
 };
 
 /** Carries payloads to Teams. Never throws: what became of a message is an outcome. */
@@ -20,14 +20,14 @@ export function createTeamsSender(options: {
   /** What a message becomes that is to lose its words. */
   blankCard: BlankCard;
 }): TeamsSender {
-  const deliverOwn = async (address: Address, payload: Payload) => {
+  const deliverPayload = async (address: Address, payload: Payload) => {
     const outcome = await attempt(() => send(options, address, payload));
     options.sends.inc({ outcome: outcome.kind });
     return outcome;
   };
   return {
-    deliverOwn,
-    deliver: async (address, payload) => deliverOwn(address, payloadSchema.parse(payload)),
+    deliverPayload,
+    deliver: async (address, payload) => deliverPayload(address, payloadSchema.parse(payload)),
   };
 }
 

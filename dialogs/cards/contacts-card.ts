@@ -6,7 +6,9 @@ import {
   type Organisation,
 } from "../../domain/organisation/organisation.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, bullets, button, type Card, createCard, heading, type Part, paragraph } from "./card.ts";
+import { button } from "./buttons.ts";
+import { type Card, createCard, type Part } from "./card.ts";
+import { aside, bullets, heading, paragraph } from "./text.ts";
 
 const groups = ["guides", "dataProtection", "staffCouncil", "disability"] as const;
 

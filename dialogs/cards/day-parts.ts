@@ -1,5 +1,6 @@
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, type Part } from "./card.ts";
+import type { Part } from "./card.ts";
+import { aside } from "./text.ts";
 
 /** Days by name, each written out with its weekday. */
 export function dayParts(wording: Wording, days: Readonly<Record<string, string>>): readonly Part[] {

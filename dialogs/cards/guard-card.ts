@@ -1,6 +1,8 @@
 import type { Offer } from "../../domain/engine/press.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, button, type Card, createCard, paragraph, words } from "./card.ts";
+import { button } from "./buttons.ts";
+import { type Card, createCard } from "./card.ts";
+import { aside, paragraph, words } from "./text.ts";
 
 /** Asks about words that may tell who a client is, before they are stored. Without pieces: the same, wordless. */
 export function guardCard(options: {

@@ -1,19 +1,13 @@
 import type { Press } from "../../domain/engine/press.ts";
 import { lines, type Run } from "../../domain/engine/run.ts";
 import type { Script } from "../../domain/engine/script.ts";
+import type { ShareLine } from "../../domain/goals/share-card.ts";
 import { MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  createCard,
-  dateInput,
-  heading,
-  paragraph,
-  textInput,
-  toggle,
-} from "./card.ts";
+import { button } from "./buttons.ts";
+import { type Card, createCard } from "./card.ts";
+import { dateInput, textInput, toggle } from "./inputs.ts";
+import { aside, heading, paragraph } from "./text.ts";
 
 type Line = { readonly key: string; readonly text: string };
 
@@ -79,12 +73,39 @@ export function runLinesCard(options: {
   });
 }
 
-export function withTyped(own: readonly Line[], typed: Readonly<Record<string, string>>): readonly Line[] {
-  return own.map(({ key, text }) => ({ key, text: typed[key] ?? text }));
+/** Lines with what a refused form already held in their place. */
+export function withTyped(lines: readonly Line[], typed: Readonly<Record<string, string>>): readonly Line[] {
+  return lines.map(({ key, text }) => ({ key, text: typed[key] ?? text }));
 }
 
 /** A line whose question no longer exists keeps its words; only the label is lost. */
 export function lineLabel(wording: Wording, script: string, key: string): string | undefined {
   const label = `${script}.${key}.label`;
   return wording.has(label) ? wording.say(label) : undefined;
+}
+
+/** A line with the name of the question that it answers. */
+export function lineWithLabel(
+  wording: Wording,
+  { script, key, text }: Pick<ShareLine, "script" | "key" | "text">,
+): string {
+  return `${lineLabel(wording, script, key) ?? key}: ${text}`;
+}
+
+/** Why changed lines cannot be stored as they are. */
+export function linesFault(
+  { say }: Wording,
+  kind: "nothing-left" | "too-much" | "too-long",
+  lines: Readonly<Record<string, string>>,
+): string {
+  switch (kind) {
+    case "nothing-left":
+      return say("history.nothing-left");
+    case "too-much":
+      return say("question.too-much");
+    case "too-long": {
+      const length = Math.max(...Object.values(lines).map((text) => text.length));
+      return say("question.too-long", { length, max: MAX_ANSWER });
+    }
+  }
 }

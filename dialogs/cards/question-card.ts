@@ -2,20 +2,10 @@ import { choicesAt, currentQuestion, OPENING, position, type Run } from "../../d
 import { formOf, type Question, type Script } from "../../domain/engine/script.ts";
 import { MAX_ANSWER } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  choiceInput,
-  createCard,
-  dateInput,
-  heading,
-  type Part,
-  paragraph,
-  textInput,
-  toggle,
-  words,
-} from "./card.ts";
+import { button } from "./buttons.ts";
+import { type Card, createCard, type Part } from "./card.ts";
+import { choiceInput, dateInput, textInput, toggle } from "./inputs.ts";
+import { aside, heading, paragraph, words } from "./text.ts";
 
 /** Where the run stands: the question, one field, and the quiet row of ways on. */
 export function questionCard(options: {

@@ -1,9 +1,11 @@
 import { position, type Run } from "../../domain/engine/run.ts";
 import type { Script } from "../../domain/engine/script.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, button, type Card, createCard, heading, paragraph, words } from "./card.ts";
+import { button } from "./buttons.ts";
+import { type Card, createCard } from "./card.ts";
 import { dayParts } from "./day-parts.ts";
 import { questionText } from "./question-card.ts";
+import { aside, heading, paragraph, words } from "./text.ts";
 
 /** What a question card becomes once its button was pressed: question, own words, and a way to change them. */
 export function recordCard(options: { wording: Wording; script: Script; run: Run; key: string }): Card {

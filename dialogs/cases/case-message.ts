@@ -1,41 +1,32 @@
 import type { Offer } from "../../domain/engine/press.ts";
 import type { Organisation } from "../../domain/organisation/organisation.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import type { CaseAsk } from "../../use-cases/reminders/own-messages.ts";
-import { nudgeCard } from "../cards/nudge-card.ts";
-import type { OwnMessage } from "../reminders/own-message.ts";
-import { outline } from "./channel-cards.ts";
-import { learnerNameOf } from "./talk-message.ts";
+import type { CaseAsk } from "../../use-cases/reminders/decision.ts";
+import { createProactiveMessage, type ProactiveMessage } from "../cards/proactive-message.ts";
+import { learnerNameOf, outline } from "./case-text.ts";
 
-/** What time has brought to a case, told to its learner or guide. */
+/** Proactive message about a case: what time has brought to it, told to its learner or guide. */
 export function caseMessage(options: {
   ask: CaseAsk;
   wording: Wording;
   organisation: Organisation;
-}): OwnMessage {
+}): ProactiveMessage {
   const { ask, wording, organisation } = options;
   const { what, case: about } = ask;
-  const { id: caseId, promisedOn } = about;
   const { say } = wording;
-  const neutral = say("news.neutral", { name: organisation.name });
-  const day = promisedOn === undefined ? "" : wording.day(promisedOn);
-  const offers = offersOf(what, caseId, wording);
-  const key = `case-news.${what}`;
-  const note =
-    what === "asked-first"
-      ? outline(wording, about)
-      : wording.has(`${key}-note`)
-        ? say(`${key}-note`, { day })
-        : undefined;
-  const shown = {
+  const day = about.promisedOn === undefined ? "" : wording.day(about.promisedOn);
+  return createProactiveMessage({
     wording,
-    neutral,
-    question: say(key, { day, learner: learnerNameOf(wording, about) }),
-    quote: undefined,
-    offers,
-  };
-  const card = nudgeCard({ ...shown, ...(note === undefined ? {} : { note }) });
-  return { card, summary: neutral, offers, shows: undefined };
+    neutral: say("news.neutral", { name: organisation.name }),
+    question: say(`case-news.${what}`, { day, learner: learnerNameOf(wording, about) }),
+    note: what === "asked-first" ? outline(wording, about) : noteOf(what, wording, day),
+    offers: offersOf(what, about.id, wording),
+  });
+}
+
+function noteOf(what: CaseAsk["what"], { say, has }: Wording, day: string): string | undefined {
+  const key = `case-news.${what}-note`;
+  return has(key) ? say(key, { day }) : undefined;
 }
 
 function offersOf(what: CaseAsk["what"], caseId: string, { say }: Wording): readonly Offer[] {

@@ -1,36 +1,19 @@
 import type { casePresses } from "../../domain/cases/presses.ts";
 import type { Action, VerbsOf } from "../../domain/engine/action.ts";
 import { findCase } from "../../use-cases/cases/cases.ts";
-import { caseDraft } from "../../use-cases/cases/compose-case.ts";
-import { lineCard } from "../cards/record-card.ts";
+import { caseDraft } from "../../use-cases/cases/compose/compose-case.ts";
 import type { Handlers } from "../engine/handler.ts";
-import { sayText, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import {
-  changeLine,
-  drop,
-  release,
-  saveCompose,
-  saveLine,
-  showCompose,
-  showLine,
-  showRelease,
-  withDraft,
-} from "./compose-case.ts";
-import {
-  decline,
-  offerSession,
-  pass,
-  showCase,
-  showCases,
-  showColleagues,
-  showReply,
-  take,
-  withCase,
-} from "./guide-cases.ts";
-import { saveHandBack, showHandBack, showListening } from "./hand-back.ts";
+import { markDone, sayText } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { drop, saveCompose, showCompose } from "./compose/compose-case.ts";
+import { changeLine, release, saveLine, showLine, showRelease, withDraft } from "./compose/release.ts";
+import { offerSession, showCase, showReply } from "./guide/guide-case.ts";
+import { decline, showCases, take, withCase } from "./guide/guide-cases.ts";
+import { saveHandBack, showHandBack, showListening } from "./guide/hand-back.ts";
+import { handOver, showColleagues } from "./guide/hand-over.ts";
 import { showMyCase } from "./my-case.ts";
-import { askAll, close, end, onPass, showWiden, toStep, widen, withdraw } from "./my-case-moves.ts";
-import { keepLine, sendLine } from "./talk.ts";
+import { askAll, close, end, onHandOverAnswer, showWiden, toStep, widen, withdraw } from "./my-case-moves.ts";
+import { keepLine, sendLine } from "./talk/talk.ts";
 
 export const caseHandlers: Handlers<VerbsOf<typeof casePresses>> = {
   "compose-case": (turn) => showCompose(turn),
@@ -46,7 +29,7 @@ export const caseHandlers: Handlers<VerbsOf<typeof casePresses>> = {
   "ask-rest": askAll,
   "widen-case": (turn, press) => showWiden(turn, press.case),
   "confirm-widen": widen,
-  "answer-pass": onPass,
+  "answer-pass": onHandOverAnswer,
   "withdraw-case": (turn, press) => withdraw(turn, press.case, press.item),
   "end-talk": (turn, press) => end(turn, press.case),
   "case-step": (turn, press) => toStep(turn, press.case),
@@ -58,7 +41,7 @@ export const caseHandlers: Handlers<VerbsOf<typeof casePresses>> = {
     withCase(turn, press.case, (own) => showCase(turn, own, { before: press.before })),
   "reply-case": (turn, press) => withCase(turn, press.case, (own) => showReply(turn, own)),
   "pass-case": (turn, press) => withCase(turn, press.case, (own) => showColleagues(turn, own)),
-  "pass-case-to": pass,
+  "pass-case-to": handOver,
   "hand-back": (turn, press) => withCase(turn, press.case, (own) => showHandBack(turn, own)),
   "save-hand-back": saveHandBack,
   listening: (turn, press) => withCase(turn, press.case, (own) => showListening(turn, own)),
@@ -76,7 +59,7 @@ export async function refuseCase(turn: Turn, action: Extract<Action, { case: str
     case "call-back":
       return sayText(turn, say("talk.over"));
     case "withdraw-case":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
+      markDone(turn);
       return action.item === undefined
         ? sayText(turn, say("session.nothing-to-withdraw"))
         : showMyCase(turn, say("session.nothing-to-withdraw"));

@@ -1,15 +1,16 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
-import { closeCase, endTalk, findCase, withdrawCase, withdrawItem } from "../../use-cases/cases/cases.ts";
-import { askRest, openCase, widenCase, widerPool } from "../../use-cases/cases/compose-case.ts";
+import { findCase, openCase } from "../../use-cases/cases/cases.ts";
+import { widerPool } from "../../use-cases/cases/compose/guide-pool.ts";
+import { askRest, widenCase } from "../../use-cases/cases/compose/offer-case.ts";
+import { closeCase, endTalk, withdrawCase, withdrawItem } from "../../use-cases/cases/end-case.ts";
 import { answerPass } from "../../use-cases/cases/hand-over-case.ts";
 import { goalsIn } from "../../use-cases/goals/goals.ts";
 import { listDrafts } from "../../use-cases/reflect/drafts.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { showStep } from "../goals/goal-changes.ts";
-import { beginOffer } from "../goals/goals.ts";
-import { widenCard } from "./case-card.ts";
+import { beginOffer } from "../engine/begin-offer.ts";
+import { markDone, sayText, showCard, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { showStep } from "../goals/goals.ts";
+import { widenCard } from "./compose/release-card.ts";
 import { showMyCase } from "./my-case.ts";
 
 /** Not one guide alone any more, but all who were named. */
@@ -36,25 +37,24 @@ export async function widen(turn: Turn, press: PressOf<"confirm-widen">): Promis
   const pool = (await widerPool(workOf(turn), found)).filter(({ id }) => wanted?.includes(id) ?? true);
   if (pool.length === 0) return showMyCase(turn, say("case.nobody-else"));
   await widenCase(workOf(turn), { id: found.id, pool });
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   await showMyCase(turn, say("case.asked-rest"));
 }
 
 /** The learner's yes or no to another guide. */
-export async function onPass(
+export async function onHandOverAnswer(
   turn: Turn,
   { case: id, to, isAccepted }: PressOf<"answer-pass">,
 ): Promise<void> {
   const { say } = wordingOf(turn);
   const outcome = await answerPass(workOf(turn), { id, to, isAccepted });
-  if (outcome !== "old") turn.record = lineCard(wordingOf(turn), say("record.done"));
+  if (outcome !== "old") markDone(turn);
   await showMyCase(turn, say(`case.pass.${outcome}`));
 }
 
 export async function withdraw(turn: Turn, id: string, item: string | undefined): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  turn.record = lineCard(wording, say("record.done"));
+  const { say } = wordingOf(turn);
+  markDone(turn);
   if (item !== undefined) {
     const isGone = await withdrawItem(workOf(turn), id, item);
     return showMyCase(turn, say(isGone ? "case.item-withdrawn" : "session.nothing-to-withdraw"));
@@ -68,14 +68,13 @@ export async function end(turn: Turn, id: string): Promise<void> {
   const { say } = wordingOf(turn);
   const outcome = await endTalk(workOf(turn), id);
   if (outcome.kind === "old") return showMyCase(turn);
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   await showAfterwards(turn, say("case.ended"));
 }
 
 /** One question after every talk, and what was under way before it. */
 async function showAfterwards(turn: Turn, text: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const [goal] = await goalsIn(workOf(turn), "active");
   const drafts = await listDrafts(workOf(turn));
   const offers: Offer[] = [
@@ -85,7 +84,7 @@ async function showAfterwards(turn: Turn, text: string): Promise<void> {
     ...(drafts.length > 0 ? [{ label: say("menu.resume"), press: { verb: "resume" } as const }] : []),
     { label: say("echo.nothing"), press: { verb: "nothing-now" } },
   ];
-  showCard(turn, choiceCard({ lang: wording.locale, texts: [text, say("case.useful")], offers }), offers);
+  showChoices(turn, { texts: [text, say("case.useful")], offers });
 }
 
 /** The hand-back becomes a step of a goal, if the learner has one. */
@@ -95,7 +94,7 @@ export async function toStep(turn: Turn, id: string): Promise<void> {
   if (own?.role !== "learner") return showMyCase(turn);
   const { handBack = "" } = own.case;
   await closeCase(workOf(turn), id);
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   const [goal] = await goalsIn(workOf(turn), "active");
   if (goal) return showStep(turn, goal.id, undefined, handBack);
   await showAfterwards(turn, say("case.step-needs-goal"));
@@ -104,6 +103,6 @@ export async function toStep(turn: Turn, id: string): Promise<void> {
 /** The learner keeps nothing of it. */
 export async function close(turn: Turn, { case: id }: PressOf<"close-case">): Promise<void> {
   await closeCase(workOf(turn), id);
-  turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
+  markDone(turn);
   await showAfterwards(turn, wordingOf(turn).say("case.closed"));
 }

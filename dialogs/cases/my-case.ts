@@ -9,13 +9,14 @@ import {
 } from "../../domain/cases/case.ts";
 import type { Offer } from "../../domain/engine/press.ts";
 import { dayOf } from "../../domain/time/days.ts";
-import { accessesOf, guideNameOf, lastCase, readLog } from "../../use-cases/cases/cases.ts";
-import { usualAnswerDays } from "../../use-cases/cases/compose-case.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { usualAnswerDays } from "../../use-cases/cases/case-deadlines.ts";
+import { accessesOf, guideNameOf, lastCase } from "../../use-cases/cases/cases.ts";
+import { readLog } from "../../use-cases/cases/talk/read-log.ts";
+import { showCard, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { caseCard } from "./case-card.ts";
-import { labelled } from "./case-lines.ts";
-import { passOffers } from "./talk-message.ts";
+import { labelled } from "./case-text.ts";
+import { handBackOffers, handOverOffers } from "./talk/talk-message.ts";
 import { withdrawOffers } from "./withdraw.ts";
 
 /** Where a request stands, what is shared with whom and until when, and who has seen what. */
@@ -23,33 +24,12 @@ export async function showMyCase(turn: Turn, note?: string, before?: number): Pr
   const wording = wordingOf(turn);
   const { say } = wording;
   const found = await lastCase(workOf(turn));
-  const offers: Offer[] = [];
-  if (!found) {
-    offers.push({ label: say("case.menu"), press: { verb: "compose-case" } });
-    offers.push({ label: say("menu.human"), press: { verb: "human" } });
-    const texts = [...(note === undefined ? [] : [note]), say("case.none")];
-    return showCard(turn, choiceCard({ lang: wording.locale, texts, offers }), offers);
-  }
-  const { id, state } = found;
-  const isShared = sharedStates.includes(state);
-  if (heldStates.includes(state))
-    offers.push({ label: say("case.end"), press: { verb: "end-talk", case: id } });
-  if (openStates.includes(state)) offers.push(...waitingOffers(turn, found));
-  if (heldStates.includes(state) && found.handOverTo !== undefined)
-    offers.push(...passOffers(wording, id, found.handOverTo));
-  if (state === "handed-back")
-    offers.push(
-      { label: say("case.keep-step"), press: { verb: "case-step", case: id } },
-      { label: say("case.no-step"), press: { verb: "close-case", case: id } },
-    );
-  if (isShared) offers.push(...(await withdrawOffers(turn, found)));
-  else offers.push({ label: say("case.again"), press: { verb: "compose-case" } });
-  offers.push({ label: say("my-data.download"), press: { verb: "download" } });
-  offers.push({ label: say("menu.human"), press: { verb: "human" } });
+  if (!found) return showNoCase(turn, note);
   const entries = await readLog(workOf(turn), { case: found, role: "learner" }, before);
   const first = entries[0]?.number ?? 1;
+  const offers = await offersOn(turn, found);
   if (first > 1) offers.push({ label: say("cases.earlier"), press: { verb: "my-case", before: first } });
-  turn.shows = [id, ...entries.map((entry) => entry.id)];
+  turn.shows = [found.id, ...entries.map((entry) => entry.id)];
   const card = caseCard({
     wording,
     title: note ?? say("case.mine"),
@@ -61,10 +41,36 @@ export async function showMyCase(turn: Turn, note?: string, before?: number): Pr
   showCard(turn, card, offers);
 }
 
+function showNoCase(turn: Turn, note: string | undefined): void {
+  const { say } = wordingOf(turn);
+  const offers: Offer[] = [
+    { label: say("case.menu"), press: { verb: "compose-case" } },
+    { label: say("menu.human"), press: { verb: "human" } },
+  ];
+  showChoices(turn, { texts: [note, say("case.none")], offers });
+}
+
+/** What the learner can do with a request, as far as it has come. */
+async function offersOn(turn: Turn, found: Case): Promise<Offer[]> {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { id, state, handOverTo } = found;
+  const isHeld = heldStates.includes(state);
+  const again: Offer = { label: say("case.again"), press: { verb: "compose-case" } };
+  return [
+    ...(isHeld ? [{ label: say("case.end"), press: { verb: "end-talk", case: id } } as const] : []),
+    ...(openStates.includes(state) ? waitingOffers(turn, found) : []),
+    ...(isHeld && handOverTo !== undefined ? handOverOffers(wording, id, handOverTo) : []),
+    ...(state === "handed-back" ? handBackOffers(wording, id) : []),
+    ...(sharedStates.includes(state) ? await withdrawOffers(turn, found) : [again]),
+    { label: say("my-data.download"), press: { verb: "download" } },
+    { label: say("menu.human"), press: { verb: "human" } },
+  ];
+}
+
 async function factsOf(turn: Turn, found: Case) {
   const { state, promisedOn, sharedUntil, pool, expiresAt } = found;
-  const wording = wordingOf(turn);
-  const { say, day } = wording;
+  const { say, day } = wordingOf(turn);
   const { zone } = turn.person.manner;
   const facts = [
     say(`case.state.${state}`, {

@@ -2,9 +2,8 @@ import { type Case, type LogEntry, sharedStates, WORDS_ITEM } from "../../domain
 import type { Offer } from "../../domain/engine/press.ts";
 import { firstWords } from "../../domain/text.ts";
 import { lastCase, sharedLines } from "../../use-cases/cases/cases.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { showWithdrawable } from "../sessions/sessions.ts";
+import { showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 
 type SharedItem = { readonly lines: readonly LogEntry[]; readonly offer: Offer };
 
@@ -37,10 +36,10 @@ function withdrawAll(turn: Turn, { id }: Case): Offer {
   return { label: wordingOf(turn).say("case.withdraw"), press: { verb: "withdraw-case", case: id } };
 }
 
-/** "zurückziehen" in a talk, or while a request waits: what shall nobody see any more? Else: of which session? */
-export async function showCaseWithdrawal(turn: Turn): Promise<void> {
+/** "zurückziehen" in a talk, or while a request waits: what shall nobody see any more? False: nothing is shared. */
+export async function showCaseWithdrawal(turn: Turn): Promise<boolean> {
   const found = await lastCase(workOf(turn));
-  if (!found || !sharedStates.includes(found.state)) return showWithdrawable(turn);
+  if (!found || !sharedStates.includes(found.state)) return false;
   const wording = wordingOf(turn);
   const { say } = wording;
   const items = await sharedItems(turn, found);
@@ -54,6 +53,6 @@ export async function showCaseWithdrawal(turn: Turn): Promise<void> {
   );
   turn.shows = items.flatMap(({ lines }) => lines.slice(0, 1).map(({ id }) => id));
   const texts = [say("session.withdraw-text")];
-  const card = choiceCard({ lang: wording.locale, title: say("session.withdraw"), texts, list, offers });
-  showCard(turn, card, offers);
+  showChoices(turn, { title: say("session.withdraw"), texts, list, offers });
+  return true;
 }

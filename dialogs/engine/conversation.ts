@@ -5,13 +5,15 @@ import type { Offer } from "../../domain/engine/press.ts";
 import type { BeginFields, conversationPresses } from "../../domain/engine/run-presses.ts";
 import { showCaseWithdrawal } from "../cases/withdraw.ts";
 import { begin, chooseCheckIn } from "../goals/begin.ts";
-import { endVent, offerToSwitch, resume, resumeDraft, showOpening } from "../reflect/opening.ts";
+import { endVent, offerToSwitch, showOpening } from "../reflect/opening.ts";
+import { resume, resumeDraft } from "../reflect/resume-draft.ts";
+import { showWithdrawable } from "../sessions/withdraw-shared.ts";
 import { showMenu } from "../start/menu.ts";
-import { onUnreleased } from "./guard-question.ts";
+import { onUnreleased } from "./guard/guard-answer.ts";
 import type { Handlers } from "./handler.ts";
 import { pressFor } from "./interpret.ts";
 import { onOldCard } from "./old-card.ts";
-import { showRun } from "./show-run.ts";
+import { showRun } from "./run/show-run.ts";
 import { isVenting, type Turn, wordingOf } from "./turn.ts";
 
 /** Beginning a conversation, taking one up again, and commands that were typed. */
@@ -34,7 +36,7 @@ export const conversationHandlers: Handlers<VerbsOf<typeof conversationPresses>>
 export async function obey(turn: Turn, command: Command): Promise<void> {
   const { say } = wordingOf(turn);
   const { dialog } = turn;
-  if (command === "zurückziehen") return showCaseWithdrawal(turn);
+  if (command === "zurückziehen") return showWithdrawal(turn);
   if (command === "reflektieren")
     return dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, undefined);
   if (command === "ziel") return beginRun(turn, { script: "set-goal" });
@@ -45,7 +47,12 @@ export async function obey(turn: Turn, command: Command): Promise<void> {
   return showMenu(turn, command === "abbrechen" ? say("cancel.nothing") : say("menu.again"));
 }
 
-export async function beginRun(turn: Turn, wanted: BeginFields, start?: string): Promise<void> {
+/** What is shared in the last case; else of which session. */
+async function showWithdrawal(turn: Turn): Promise<void> {
+  if (!(await showCaseWithdrawal(turn))) await showWithdrawable(turn);
+}
+
+async function beginRun(turn: Turn, wanted: BeginFields, start?: string): Promise<void> {
   const { dialog } = turn;
   if (dialog.isRunning()) return offerToSwitch(turn, wanted);
   const outcome = await begin(turn, wanted, start);

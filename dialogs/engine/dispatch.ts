@@ -2,7 +2,7 @@ import type { Action, ActionVerb, VerbsOf } from "../../domain/engine/action.ts"
 import type { runPresses } from "../../domain/engine/run-presses.ts";
 import type { goalRunPresses } from "../../domain/goals/presses.ts";
 import type { Refusal } from "../../use-cases/act/roles.ts";
-import { lineCard } from "../cards/record-card.ts";
+import { notTakenText } from "../cases/case-text.ts";
 import { caseHandlers, refuseCase } from "../cases/handlers.ts";
 import { goalHandlers } from "../goals/handlers.ts";
 import { guideHandlers } from "../guides/handlers.ts";
@@ -14,9 +14,10 @@ import { firstStart } from "../start/first-start.ts";
 import { startHandlers } from "../start/handlers.ts";
 import { conversationHandlers, onRunPress, onSwitch } from "./conversation.ts";
 import type { Handler, Handlers } from "./handler.ts";
-import { runHandlers } from "./run-steps.ts";
+import { markDone, sayText } from "./reply.ts";
+import { runHandlers } from "./run/continue-run.ts";
 import { saidHandlers } from "./saying.ts";
-import { sayText, type Turn, wordingOf } from "./turn.ts";
+import { type Turn, wordingOf } from "./turn.ts";
 
 type RunVerb = VerbsOf<typeof runPresses> | VerbsOf<typeof goalRunPresses>;
 
@@ -54,10 +55,10 @@ export async function refuse(turn: Turn, action: Action, reason: Refusal): Promi
   const wording = wordingOf(turn);
   switch (action.verb) {
     case "take-case":
-      turn.toast = wording.say("cases.not-taken.not-a-guide", { name: "", limit: 0 });
+      turn.toast = notTakenText(wording, { kind: "not-a-guide" });
       return sayText(turn, turn.toast);
     case "decline-case":
-      turn.record = lineCard(wording, wording.say("record.done"));
+      markDone(turn);
       return sayText(turn, wording.say("cases.gone"));
     default:
       return sayText(turn, wording.say("hours.not-a-guide"));

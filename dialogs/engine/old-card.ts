@@ -1,8 +1,9 @@
 import { showMenu } from "../start/menu.ts";
-import { showRun } from "./show-run.ts";
-import { sayText, type Turn, wordingOf } from "./turn.ts";
+import { sayText } from "./reply.ts";
+import { showRun } from "./run/show-run.ts";
+import { type Turn, wordingOf } from "./turn.ts";
 
-/** The button of a card whose time has passed: said kindly, with what there is now. */
+/** A stale card: its button does nothing any more. Said kindly, with what there is now. */
 export async function onOldCard(
   turn: Turn,
   sentence: "old-card.text" | "old-card.started" | "old-card.nothing" = "old-card.text",

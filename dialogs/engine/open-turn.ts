@@ -1,13 +1,13 @@
 import type { Intent } from "../../domain/engine/intent.ts";
 import { migrateRun } from "../../domain/engine/run.ts";
-import type { Address, Person } from "../../domain/person.ts";
+import type { Address, DirectoryId, Person } from "../../domain/person.ts";
 import type { Wordings } from "../../prompts/wording.ts";
 import type { Presence, Work } from "../../use-cases/act/work.ts";
-import { openTalk } from "../../use-cases/cases/open-talk.ts";
-import { saidFor } from "../../use-cases/reflect/changed-message.ts";
-import { talkNamesOf } from "../cases/talk.ts";
+import { saidFor } from "../../use-cases/cases/talk/changed-message.ts";
+import { openTalk } from "../../use-cases/cases/talk/open-talk.ts";
+import { talkNamesOf } from "../cases/talk/talk-names.ts";
 import { scriptOf } from "../scripts/script-of.ts";
-import { hearChanged, hearReleased } from "./guard-question.ts";
+import { hearChanged, hearReleased } from "./guard/guard-answer.ts";
 import type { RunningDialog, Turn } from "./turn.ts";
 
 /** Makes dialogs run in a turn; the stack that says which is part of the chat's state. */
@@ -42,6 +42,25 @@ export async function openTurn(
   return turn;
 }
 
+/** What a turn knows and says before anything was done in it. */
+const UNTOUCHED = {
+  talk: undefined,
+  talkNames: [],
+  isInTalk: false,
+  changed: undefined,
+  isReleased: false,
+  action: { verb: "change-nothing" },
+  next: undefined,
+  isChecked: false,
+  isAside: false,
+  shows: [],
+  showsLooseUntil: undefined,
+  isErased: false,
+  reply: undefined,
+  record: undefined,
+  toast: undefined,
+} as const satisfies Partial<Turn>;
+
 function turnFrom(
   { wordings, downloadUrl, calendarUrl }: TurnTools,
   work: Work,
@@ -62,26 +81,12 @@ function turnFrom(
     calendarUrl,
     name,
     isGuide,
-    talk: undefined,
-    talkNames: [],
-    isInTalk: false,
+    ...UNTOUCHED,
     heard: intent,
-    changed: undefined,
-    isReleased: false,
-    action: { verb: "change-nothing" },
-    next: undefined,
-    isChecked: false,
-    isAside: false,
-    shows: [],
-    showsLooseUntil: undefined,
-    isErased: false,
     person: heardFrom(person),
     state: chat.state,
     opening: chat.opening && chat.opening.expiresAt > at ? chat.opening : undefined,
     draft: draft && draft.expiresAt > at ? draft : undefined,
-    reply: undefined,
-    record: undefined,
-    toast: undefined,
   };
   // The dialog drives the turn, and the turn knows the dialog.
   const whole = turn as Turn;
@@ -113,3 +118,10 @@ async function readChanged(turn: Turn): Promise<void> {
   if (heard.kind !== "edited" && heard.kind !== "deleted") return;
   turn.changed = await saidFor(turn.work, { sourceId: heard.sourceId, openingId: opening?.sourceId });
 }
+
+export type Incoming = Heard & {
+  readonly who: DirectoryId;
+  readonly isInvoke: boolean;
+  /** The message whose button was pressed. */
+  readonly replyToId: string | undefined;
+};

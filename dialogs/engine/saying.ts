@@ -4,9 +4,10 @@ import type { Offer } from "../../domain/engine/press.ts";
 import type { saidActions } from "../../domain/engine/said.ts";
 import { correctAnswer } from "../../use-cases/reflect/correct-answer.ts";
 import { findBooking } from "../../use-cases/sessions/book-session.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { onReleaseText, saveCompose } from "../cases/compose-case.ts";
-import { askAboutCommand, askWhom, followLine, onCallBack, refuseFiles, sayLine } from "../cases/talk.ts";
+import { saveCompose } from "../cases/compose/compose-case.ts";
+import { onReleaseText } from "../cases/compose/release.ts";
+import { askAboutCommand, askWhom, followLine } from "../cases/talk/ask-whom.ts";
+import { onCallBack, refuseFiles, sayLine } from "../cases/talk/talk.ts";
 import { showAdviceAnswer } from "../reflect/advice-reply.ts";
 import { showOpening, vent } from "../reflect/opening.ts";
 import { onDetails } from "../sessions/booking.ts";
@@ -15,10 +16,11 @@ import { greetOnce } from "../start/first-start.ts";
 import { obey, takeAsOpening } from "./conversation.ts";
 import type { Handlers } from "./handler.ts";
 import { sayBeside } from "./old-card.ts";
-import { showRun } from "./show-run.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "./turn.ts";
+import { sayText, showChoices } from "./reply.ts";
+import { showRun } from "./run/show-run.ts";
+import { type Turn, wordingOf, workOf } from "./turn.ts";
 
-/** What is typed, sent or changed in the chat. */
+/** Handlers of what is typed, sent or changed in the chat. */
 export const saidHandlers: Handlers<VerbsOf<typeof saidActions>> = {
   arrive: greetOnce,
   say,
@@ -80,7 +82,7 @@ function showMeanings(turn: Turn, { label, answer, command }: ActionOf<"choose-m
   ];
   const texts = [wording.say("meant.text", { word: label })];
   const title = wording.say("meant.title");
-  showCard(turn, choiceCard({ lang: wording.locale, title, texts, offers }), offers);
+  showChoices(turn, { title, texts, offers });
 }
 
 /** What was changed in Teams is followed into drafts, and into a sentence that waits as a beginning. */

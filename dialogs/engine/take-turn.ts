@@ -1,27 +1,19 @@
 import type { Intent } from "../../domain/engine/intent.ts";
 import { allWords, heardWords } from "../../domain/engine/words.ts";
 import { OUTBOX_LIFE_MS } from "../../domain/outbox.ts";
-import type { DirectoryId } from "../../domain/person.ts";
 import type { FindCommand } from "../../prompts/commands.ts";
 import { type Acted, type ActParts, act, type Door, type Meant } from "../../use-cases/act/act.ts";
-import {
-  oweReply,
-  rememberPlaces,
-  type Shown,
-  saveChat,
-  takeUpReply,
-} from "../../use-cases/act/chat-reply.ts";
+import { takeUpReply } from "../../use-cases/act/chat-reply.ts";
 import { tellsOfDistress } from "../../use-cases/act/guard-words.ts";
 import type { Presence, Work } from "../../use-cases/act/work.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { noteBreak } from "../cases/talk.ts";
+import { closeTurn, type Taken } from "./close-turn.ts";
 import { dispatch, refuse } from "./dispatch.ts";
-import { showDistress, stopForDistress } from "./distress.ts";
-import { askAboutWords, endLeftGuard } from "./guard-question.ts";
+import { showDistress, stopForDistress } from "./guard/distress.ts";
+import { askAboutWords } from "./guard/guard-question.ts";
 import { interpret } from "./interpret.ts";
-import { type DialogOf, type Heard, openTurn, type TurnTools } from "./open-turn.ts";
+import { type DialogOf, type Incoming, openTurn, type TurnTools } from "./open-turn.ts";
 import { filled, type Payload, payloadOf, payloadSchema } from "./payload.ts";
-import { type Turn, wordingOf, workOf } from "./turn.ts";
+import type { Turn } from "./turn.ts";
 
 export type TurnParts = ActParts &
   TurnTools & {
@@ -32,30 +24,9 @@ export type TurnParts = ActParts &
     readonly isSoleProcess: boolean;
   };
 
-export type Incoming = Heard & {
-  readonly who: DirectoryId;
-  readonly isInvoke: boolean;
-  /** The message whose button was pressed. */
-  readonly replyToId: string | undefined;
-};
-
-/** What a stored turn owes the person, and under which outbox entry. */
-export type Taken = {
-  readonly outboxId: string;
-  /** Undefined when the person's data is gone. */
-  readonly personId: string | undefined;
-  /** Until when the entry is remembered. */
-  readonly expiresAt: number;
-  /** The body of an invoke's answer. */
-  readonly answer: Payload["answer"];
-  /** What is to be sent into the chat right away. */
-  readonly payload: Payload | undefined;
-  readonly isRepeat: boolean;
-};
-
 /**
- * The door of the 1:1 chat. An activity that comes again is not looked at again: it gets the same answer, and into the
- * chat goes only what never left.
+ * The door of the 1:1 chat. Idempotent: an activity that is delivered again is not looked at again. It gets the same
+ * answer, and into the chat goes only what never left.
  */
 export function takeTurn(parts: TurnParts, incoming: Incoming, dialogOf: DialogOf): Promise<Acted<Taken>> {
   return act(parts, incoming, chatDoor(parts, incoming, dialogOf));
@@ -96,87 +67,9 @@ function meantBy(turn: Turn, action: Meant["action"], heard?: readonly string[])
   return { action, isChecked, names, heard, part: isOfTalk ? talk?.focus?.role : undefined };
 }
 
-/** What a message says by itself, where a guard's answer has replaced something in it. */
+/** What the message itself says, where a guard's answer has replaced something in it. */
 function rawWords({ isChecked }: Turn, intent: Intent): readonly string[] | undefined {
   return isChecked && intent.kind === "text" ? allWords(intent) : undefined;
-}
-
-async function closeTurn(turn: Turn, before: Presence, incoming: Incoming): Promise<Taken> {
-  await settleQuestions(turn, before, incoming.intent);
-  const work = workOf(turn);
-  const payload = payloadOf(turn, { ...incoming, words: heardWords(incoming.intent) });
-  const stored = payload && JSON.stringify(payload.stored);
-  const { isErased, address } = turn;
-  const outboxId = turn.newId();
-  const isHeld = before.person.reach === "held";
-  const { key } = incoming;
-  await oweReply(work, {
-    id: outboxId,
-    key,
-    payload: stored,
-    isHeld,
-    address: isErased ? address : undefined,
-  });
-  if (!isErased) {
-    if (payload && stored !== undefined)
-      await rememberShown(turn, { outboxId, payload: payload.sent, stored });
-    const { person, state, opening, draft } = turn;
-    await saveChat(work, before, { person, state, opening, draftId: draft?.run.id, address });
-  }
-  return {
-    outboxId,
-    personId: isErased ? undefined : before.person.id,
-    expiresAt: turn.at + OUTBOX_LIFE_MS,
-    answer: payload?.sent.answer,
-    payload: isHeld ? undefined : payload?.sent,
-    isRepeat: false,
-  };
-}
-
-/** What the turn means for a guard's open question, and for a talk that goes on beside it. */
-async function settleQuestions(turn: Turn, before: Presence, intent: Intent): Promise<void> {
-  const { guard } = before.chat.state;
-  const isAnswer = intent.kind === "press" && intent.press.verb === "guarded";
-  const isAnswered = isAnswer || turn.isReleased;
-  if (guard && !isAnswered && turn.person.acknowledged && !turn.isErased) await endLeftGuard(turn, guard);
-  const wording = wordingOf(turn);
-  // The card that asked does not keep the words.
-  if (turn.isReleased && turn.isInTalk) turn.record ??= lineCard(wording, wording.say("record.done"));
-  noteBreak(turn);
-}
-
-/** Remembers which messages now show words of which object. */
-async function rememberShown(
-  turn: Turn,
-  { outboxId, payload, stored }: { outboxId: string; payload: Payload; stored: string },
-): Promise<void> {
-  const { message, update } = payload;
-  const personId = turn.person.id;
-  // Most replies show no answer at all, and what is stored of them tells that already.
-  const mayShowDraft = (turn.reply && "bare" in turn.reply) || showsDraft(turn, stored);
-  const objectsIn = (shown: unknown) => {
-    const draft = mayShowDraft && showsDraft(turn, JSON.stringify(shown)) ? turn.draft : undefined;
-    return new Set([...turn.shows, ...(draft ? [draft.run.id] : [])]);
-  };
-  const shown: Shown[] = [];
-  if (message) shown.push({ place: { outboxId }, objectIds: objectsIn(message) });
-  if (update) {
-    const objectIds = objectsIn(update.card);
-    // A card that has become a record of its answer carries no loose words any more.
-    objectIds.delete(personId);
-    shown.push({ place: { activityId: update.activityId }, objectIds });
-  }
-  const { showsLooseUntil: expiresAt } = turn;
-  if (message && expiresAt !== undefined)
-    shown.push({ place: { outboxId }, objectIds: [personId], expiresAt });
-  await rememberPlaces(workOf(turn), { shown, replaced: update?.activityId });
-}
-
-/** Whether any answer of the running draft stands in what is shown, as JSON. */
-function showsDraft({ draft }: Turn, shown: string): boolean {
-  return Object.values(draft?.run.answers ?? {}).some(({ text }) =>
-    shown.includes(JSON.stringify(text).slice(1, -1)),
-  );
 }
 
 /** Words that were not stored with what is owed have come again, too. */

@@ -2,14 +2,12 @@ import type { Action } from "../../domain/engine/action.ts";
 import type { ChatState, Opening } from "../../domain/engine/chat-state.ts";
 import type { Draft } from "../../domain/engine/draft.ts";
 import type { Intent } from "../../domain/engine/intent.ts";
-import type { Offer, Press } from "../../domain/engine/press.ts";
-import { pressWithoutWords } from "../../domain/engine/words.ts";
 import type { Address, Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import { voiceOf } from "../../domain/voice.ts";
 import type { Wording, Wordings } from "../../prompts/wording.ts";
 import type { Work } from "../../use-cases/act/work.ts";
-import type { OpenTalk } from "../../use-cases/cases/open-talk.ts";
+import type { OpenTalk } from "../../use-cases/cases/talk/open-talk.ts";
 import type { Card } from "../cards/card.ts";
 
 /**
@@ -105,43 +103,4 @@ export function isVenting(turn: Turn): boolean {
 /** The unit of work of the person as they are now. */
 export function workOf({ work, person }: Turn): Work {
   return { ...work, person };
-}
-
-/** Leaves a card as the reply (`bare`: see Reply); its numbered choices can then be typed. */
-export function showCard(turn: Turn, card: Card, offers: readonly Offer[] = [], bare?: Card): void {
-  turn.reply = bare ? { card, bare } : { card };
-  offer(turn, offers);
-}
-
-const LOOSE_WORDS_LIFE_MS = 24 * 3_600_000;
-
-/** Says that the card just shown carries words that stand nowhere else: they are taken out of it after a day. */
-export function showsForADay(turn: Turn): void {
-  turn.showsLooseUntil = turn.at + LOOSE_WORDS_LIFE_MS;
-}
-
-export function sayText(turn: Turn, text: string): void {
-  turn.reply = { text };
-  offer(turn, []);
-}
-
-/** Typed words fill a field of the card just shown, unless something else is being asked. */
-export function asksFor(turn: Turn, asks: NonNullable<ChatState["asks"]>): void {
-  if (!turn.draft) turn.state = { ...turn.state, asks };
-}
-
-function offer(turn: Turn, offers: readonly Offer[]): void {
-  if (offers.length === 0 && turn.state.offers.length === 0 && turn.state.asks === undefined) return;
-  const { asks: _answered, ...state } = turn.state;
-  turn.state = {
-    ...state,
-    offers: offers.map(({ label, press }) => ({ label, press: withoutWords(press) })),
-  };
-}
-
-/** Words live in cards and drafts; the list of what can be typed next would keep them too long. */
-function withoutWords(press: Press): Press {
-  if (press.verb !== "guarded") return pressWithoutWords(press);
-  const { held: _words, ...rest } = press;
-  return rest;
 }

@@ -8,11 +8,12 @@ import { checkSize, cleanText } from "../../domain/text.ts";
 import { findGoal, goalsIn, stepOf } from "../../use-cases/goals/goals.ts";
 import { startDraft } from "../../use-cases/reflect/drafts.ts";
 import { findReflection } from "../../use-cases/reflect/kept-reflections.ts";
-import { choiceCard } from "../cards/choice-card.ts";
 import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { beginOffer } from "../engine/begin-offer.ts";
+import { sayText, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { scripts } from "../scripts/script-of.ts";
-import { beginOffer, showGoals } from "./goals.ts";
+import { showGoals } from "./goals.ts";
 
 export type Begun = "begun" | "answered" | "unknown";
 
@@ -22,7 +23,7 @@ export async function begin(turn: Turn, wanted: BeginFields, start?: string): Pr
   if (!script) return "unknown";
   if (script.end === "goal") return beginGoal(turn, script, wanted, start);
   if (script.end === "plan") {
-    await startRun(turn, script, { form: script.forms[0]?.key ?? "" }, start);
+    await beginDraft(turn, script, { form: script.forms[0]?.key ?? "" }, start);
     return "begun";
   }
   const goal = wanted.goal === undefined ? undefined : await findGoal(workOf(turn), wanted.goal);
@@ -35,7 +36,7 @@ export async function begin(turn: Turn, wanted: BeginFields, start?: string): Pr
   const question = script.end === "task" ? questionFor(turn, wanted) : undefined;
   const answers = question === undefined ? {} : { "task-question": { text: question } };
   const about = aboutFor(script, goal);
-  await startRun(turn, script, { form: form.key, goal: goal.id, about, answers }, start);
+  await beginDraft(turn, script, { form: form.key, goal: goal.id, about, answers }, start);
   return "begun";
 }
 
@@ -49,7 +50,7 @@ function questionFor(turn: Turn, { question, isWaiting }: BeginFields): string |
 
 /** "check-in": about the only active goal, or about which of them. */
 export async function chooseCheckIn(turn: Turn): Promise<BeginFields | undefined> {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const active = await goalsIn(workOf(turn), "active");
   const [only] = active;
   if (!only) {
@@ -63,12 +64,12 @@ export async function chooseCheckIn(turn: Turn): Promise<BeginFields | undefined
     return { label: say("goals.check-in-nth", { number: index + 1 }), press };
   });
   turn.shows = active.map(({ id }) => id);
-  showCard(turn, choiceCard({ lang: locale, texts: [say("goals.which")], list, offers }), offers);
+  showChoices(turn, { texts: [say("goals.which")], list, offers });
   return undefined;
 }
 
 async function beginGoal(turn: Turn, script: Script, wanted: BeginFields, start?: string): Promise<Begun> {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const isTerseOffered = (turn.person.rotation.uses[script.id] ?? 0) >= USES_BEFORE_TERSE;
   const form = script.forms.find(({ key, terse }) => key === wanted.form && (!terse || isTerseOffered));
   const { reflection } = wanted;
@@ -80,13 +81,13 @@ async function beginGoal(turn: Turn, script: Script, wanted: BeginFields, start?
         ...(reflection === undefined ? {} : { reflection }),
       }),
     );
-    showCard(turn, choiceCard({ lang: locale, texts: [say("opening.blank-terse")], offers }), offers);
+    showChoices(turn, { texts: [say("opening.blank-terse")], offers });
     return "answered";
   }
   const chosen = form ?? script.forms[0];
   if (!chosen) return "unknown";
   const opening = await openingFrom(turn, reflection);
-  await startRun(turn, script, { form: chosen.key, opening }, start);
+  await beginDraft(turn, script, { form: chosen.key, opening }, start);
   return "begun";
 }
 
@@ -100,7 +101,7 @@ async function openingFrom(turn: Turn, reflection: string | undefined): Promise<
   return text === undefined ? undefined : { text };
 }
 
-async function startRun(
+async function beginDraft(
   turn: Turn,
   script: Script,
   run: Omit<Begin, "id">,

@@ -1,56 +1,13 @@
 import type { Offer } from "../../domain/engine/press.ts";
-import { type Goal, isOpen, titleOf } from "../../domain/goals/goal.ts";
+import { type Goal, isOpen } from "../../domain/goals/goal.ts";
 import { MAX_TASK_MINUTES, type Task } from "../../domain/goals/task.ts";
-import { checkSize, firstWords, MAX_ANSWER } from "../../domain/text.ts";
+import { checkSize, firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  createCard,
-  dateInput,
-  heading,
-  type Part,
-  paragraph,
-  textInput,
-  words,
-} from "../cards/card.ts";
+import { button } from "../cards/buttons.ts";
+import { type Card, createCard, type Part } from "../cards/card.ts";
 import { dayParts } from "../cards/day-parts.ts";
 import { lineLabel } from "../cards/lines-card.ts";
-
-/** Ended goals that are listed at once. */
-export const ENDED_PAGE = 4;
-
-/** A person's goals: those that are open with their next step, then those that ended, a page at a time. */
-export function goalsCard(options: {
-  wording: Wording;
-  open: readonly Goal[];
-  ended: readonly Goal[];
-  note?: string | undefined;
-  offers: readonly Offer[];
-}): Card {
-  const { wording, open, ended, note, offers } = options;
-  const { say } = wording;
-  return createCard({
-    lang: wording.locale,
-    parts: [
-      note === undefined ? undefined : paragraph(note),
-      heading(say("goals.title")),
-      aside(say(open.length + ended.length > 0 ? "goals.intro" : "goals.empty")),
-      ...open.flatMap((goal, index) => [
-        words(firstWords(titleOf(goal)), `${index + 1}. ${say(`goals.state.${goal.state}`)}`),
-        nextPart(wording, goal),
-      ]),
-      ended.length > 0 ? paragraph(say("goals.ended")) : undefined,
-      ...ended.map((goal, index) => {
-        const until = say("history.until", { day: wording.day(goal.keepUntil, "long") });
-        const number = open.length + index + 1;
-        return words(firstWords(titleOf(goal)), `${number}. ${say(`goals.state.${goal.state}`)} (${until})`);
-      }),
-    ],
-    rows: [offers.map(({ label, press }) => button(label, press))],
-  });
-}
+import { aside, heading, paragraph, words } from "../cards/text.ts";
 
 /** One goal: the agreement, and of the task at hand and the review what fits beside it on one card. */
 export function goalCard(options: {
@@ -142,43 +99,7 @@ function reviewOf(wording: Wording, { review }: Goal): readonly Part[] | undefin
   return review && reviewParts(wording, review);
 }
 
-/** The next step as a form of two fields. */
-export function stepCard(options: {
-  wording: Wording;
-  goal: Goal;
-  today: string;
-  letGo: Offer;
-  note?: string | undefined;
-  typed?: string | undefined;
-}): Card {
-  const { wording, goal, today, letGo, note, typed } = options;
-  const { say } = wording;
-  const { text, on } = goal.next ?? {};
-  return createCard({
-    lang: wording.locale,
-    parts: [
-      note === undefined ? undefined : paragraph(note),
-      heading(say("goals.next")),
-      aside(say("goals.step-hint")),
-      textInput({ id: "text", label: say("goals.next"), value: typed ?? text, maxLength: MAX_ANSWER }),
-      dateInput({
-        id: "day-next",
-        label: say("days.next"),
-        value: on !== undefined && on >= today ? on : undefined,
-        min: today,
-      }),
-    ],
-    rows: [
-      [
-        button(say("settings.save"), { verb: "save-step", goal: goal.id }, { isPrimary: true }),
-        button(letGo.label, letGo.press),
-        button(say("change.cancel"), { verb: "open-goal", goal: goal.id }),
-      ],
-    ],
-  });
-}
-
-function nextPart({ say, day }: Wording, { next }: Goal): Part | undefined {
+export function nextPart({ say, day }: Wording, { next }: Goal): Part | undefined {
   if (!next) return undefined;
   const label =
     next.on === undefined ? say("goals.next") : say("goals.next-on", { day: day(next.on, "long") });

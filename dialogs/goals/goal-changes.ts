@@ -1,36 +1,19 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { pressWithHoles } from "../../domain/engine/words.ts";
-import { type Goal, isOpen, titleOf } from "../../domain/goals/goal.ts";
+import { type Goal, titleOf } from "../../domain/goals/goal.ts";
 import { cleanText, MAX_ANSWER } from "../../domain/text.ts";
-import { changeStep, deleteGoal, editGoal, findGoal, moveGoal } from "../../use-cases/goals/goals.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { linesCard, withTyped } from "../cards/lines-card.ts";
+import { changeStep, deleteGoal, editGoal, moveGoal } from "../../use-cases/goals/change-goal.ts";
+import { findGoal } from "../../use-cases/goals/goals.ts";
+import { linesCard, linesFault, withTyped } from "../cards/lines-card.ts";
 import { lineCard } from "../cards/record-card.ts";
-import { daysOf } from "../engine/answer-days.ts";
-import { sayText, showCard, showsForADay, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
-import { stepCard } from "./goal-card.ts";
-import { showGoal } from "./goals.ts";
-
-/** The next step, to be kept, made smaller or moved; letting the goal go stands beside it. */
-export async function showStep(turn: Turn, id: string, note?: string, typed?: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const goal = await findGoal(workOf(turn), id);
-  if (!goal || !isOpen(goal)) return sayText(turn, wording.say("goals.gone"));
-  const letGo: Offer = {
-    label: wording.say("goals.let-go"),
-    press: { verb: "move-goal", goal: id, to: "let-go" },
-  };
-  turn.shows = [id];
-  const shown = { wording, goal, today: today(turn), letGo };
-  const card = stepCard({ ...shown, note, typed });
-  showCard(turn, card, [letGo], typed === undefined ? undefined : stepCard(shown));
-  if (typed !== undefined) showsForADay(turn);
-}
+import { markDone, sayText, showCard, showChoices, showsForADay } from "../engine/reply.ts";
+import { daysOf } from "../engine/run/answer-days.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { showGoal, showStep } from "./goals.ts";
 
 /** Stores a changed step; called once the guards have let it pass. */
 export async function saveStep(turn: Turn, press: PressOf<"save-step">): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const text = cleanText(press.text ?? "");
   const { text: typed } = pressWithHoles(press);
   if (text === "") return showStep(turn, press.goal, say("question.first-empty"));
@@ -42,13 +25,12 @@ export async function saveStep(turn: Turn, press: PressOf<"save-step">): Promise
   if (isWrong) return showStep(turn, press.goal, note, typed);
   const goal = await changeStep(workOf(turn), { id: press.goal, text, on: days.next });
   if (!goal) return sayText(turn, say("goals.gone"));
-  turn.record = lineCard(wording, say("record.done"));
+  markDone(turn);
   await showGoal(turn, goal, say("history.saved"));
 }
 
 export async function move(turn: Turn, press: PressOf<"move-goal">): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const outcome = await moveGoal(workOf(turn), press.goal, press.to);
   switch (outcome.kind) {
     case "moved":
@@ -61,8 +43,7 @@ export async function move(turn: Turn, press: PressOf<"move-goal">): Promise<voi
 }
 
 function offerToPark(turn: Turn, active: readonly Goal[]): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const offers = active.map(
     (goal, index): Offer => ({
       label: say("goals.park", { number: index + 1 }),
@@ -72,7 +53,7 @@ function offerToPark(turn: Turn, active: readonly Goal[]): void {
   const list = active.map((goal, index) => `${index + 1}. ${titleOf(goal)}`);
   turn.shows = active.map(({ id }) => id);
   const texts = [say("goals.too-many")];
-  showCard(turn, choiceCard({ lang: wording.locale, texts, list, offers }), offers);
+  showChoices(turn, { texts, list, offers });
 }
 
 /** The lines of an agreement, to be changed; `typed` is what a refused form already held. */
@@ -101,8 +82,7 @@ export async function showGoalLines(
 
 /** Stores changed lines; called once the guards have let them pass. */
 export async function saveGoalLines(turn: Turn, press: PressOf<"save-goal-lines">): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const lines = Object.fromEntries(
     Object.entries(press.lines ?? {}).map(([key, text]) => [key, cleanText(text)]),
   );
@@ -118,36 +98,26 @@ export async function saveGoalLines(turn: Turn, press: PressOf<"save-goal-lines"
   const outcome = await editGoal(workOf(turn), { id: press.goal, lines, days });
   switch (outcome.kind) {
     case "saved":
-      turn.record = lineCard(wording, say("record.done"));
+      markDone(turn);
       return showGoal(turn, outcome.goal, say("history.saved"));
     case "gone":
       return sayText(turn, say("goals.gone"));
-    case "nothing-left":
-      return showGoalLines(turn, press.goal, { typed, note: say("history.nothing-left") });
-    case "too-much":
-      return showGoalLines(turn, press.goal, { typed, note: say("question.too-much") });
-    case "too-long": {
-      const length = Math.max(...Object.values(lines).map((text) => text.length));
-      const note = say("question.too-long", { length, max: MAX_ANSWER });
+    default: {
+      const note = linesFault(wordingOf(turn), outcome.kind, lines);
       return showGoalLines(turn, press.goal, { typed, note });
     }
   }
 }
 
 export async function offerToDelete(turn: Turn, id: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   if (!(await findGoal(workOf(turn), id))) return sayText(turn, say("goals.gone"));
   const offers: Offer[] = [
     { label: say("history.delete-yes"), press: { verb: "confirm-delete-goal", goal: id } },
     { label: say("history.delete-no"), press: { verb: "open-goal", goal: id } },
   ];
   const texts = [say("goals.delete-text")];
-  showCard(
-    turn,
-    choiceCard({ lang: wording.locale, title: say("goals.delete-title"), texts, offers }),
-    offers,
-  );
+  showChoices(turn, { title: say("goals.delete-title"), texts, offers });
 }
 
 export async function remove(turn: Turn, id: string): Promise<void> {

@@ -5,23 +5,13 @@ import type { PlannedTask } from "../../domain/goals/bridging-plan.ts";
 import { type Goal, titleOf } from "../../domain/goals/goal.ts";
 import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { PARK_THIS } from "../../use-cases/goals/goals.ts";
-import {
-  aside,
-  bullets,
-  button,
-  type Card,
-  type Choice,
-  choiceInput,
-  createCard,
-  heading,
-  type Part,
-  paragraph,
-  toggle,
-  words,
-} from "../cards/card.ts";
+import { PARK_THIS } from "../../use-cases/goals/keep-goal.ts";
+import { type Card, createCard, type Part } from "../cards/card.ts";
 import { dayParts } from "../cards/day-parts.ts";
+import { draftButtons } from "../cards/draft-buttons.ts";
+import { type Choice, choiceInput, toggle } from "../cards/inputs.ts";
 import { lineLabel } from "../cards/lines-card.ts";
+import { aside, bullets, heading, paragraph, words } from "../cards/text.ts";
 
 type Draft = {
   readonly wording: Wording;
@@ -120,7 +110,6 @@ function draftCard(
   },
 ): Card {
   const { say } = wording;
-  const here = { run: run.id, step: run.step };
   const own = lines(script, run);
   return createCard({
     lang: wording.locale,
@@ -135,14 +124,6 @@ function draftCard(
       ]),
       ...end.parts,
     ],
-    rows: [
-      [
-        button(end.save.label, end.save.press, { isPrimary: true }),
-        button(say("summary.change"), { verb: "edit-all", ...here }),
-        button(say("summary.discard"), { verb: "discard", ...here }),
-        button(say("summary.back"), { verb: "back", ...here }),
-        button(say("summary.later"), { verb: "later", ...here }),
-      ],
-    ],
+    rows: [draftButtons(wording, run, end.save)],
   });
 }

@@ -1,16 +1,17 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import type { Goal } from "../../domain/goals/goal.ts";
 import { closeGoal } from "../../use-cases/goals/close-goal.ts";
-import { keepGoal, stepOf } from "../../use-cases/goals/goals.ts";
+import { stepOf } from "../../use-cases/goals/goals.ts";
+import { keepGoal } from "../../use-cases/goals/keep-goal.ts";
 import { type KeepPlanOutcome, keepPlan } from "../../use-cases/goals/keep-plan.ts";
 import { type KeepTaskOutcome, keepTask } from "../../use-cases/goals/keep-task.ts";
 import { type CheckInOutcome, recordCheckIn } from "../../use-cases/goals/record-check-in.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { showRun } from "../engine/show-run.ts";
-import type { Progress, Step } from "../engine/step.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { beginOffer, showGoal } from "./goals.ts";
+import { beginOffer } from "../engine/begin-offer.ts";
+import { markDone, sayText, showChoices } from "../engine/reply.ts";
+import { showRun } from "../engine/run/show-run.ts";
+import type { Progress, Step } from "../engine/run/step.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { showGoal } from "./goals.ts";
 
 /** D2: the draft becomes a learning agreement. */
 export async function saveGoal(step: Step, press: PressOf<"save-goal">): Promise<Progress> {
@@ -44,7 +45,7 @@ async function afterSaving(
     await showRun(turn, say(refusals[outcome.kind]));
     return "waiting";
   }
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   await showGoal(turn, outcome.goal, say(keptSentence(outcome.goal)));
   return "ended";
 }
@@ -74,8 +75,7 @@ export async function endCheckIn({ turn, script, run }: Step): Promise<Progress>
 }
 
 async function showRecorded(turn: Turn, outcome: CheckInOutcome & { kind: "recorded" }): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const { answer, goal, fit } = outcome;
   const ends = fit === undefined ? say(`check-in-end.${answer}`) : say(`check-in-end.${fit}`);
   const offered = outcome.offer && say(`check-in-end.offer-${outcome.offer}`);
@@ -98,7 +98,7 @@ async function showRecorded(turn: Turn, outcome: CheckInOutcome & { kind: "recor
   ];
   turn.shows = [goal.id];
   const texts = [ends, next, offered].filter((text) => text !== undefined);
-  showCard(turn, choiceCard({ lang: wording.locale, texts, offers }), offers);
+  showChoices(turn, { texts, offers });
 }
 
 function nextLine(turn: Turn, on: string | undefined, step: string): string {
@@ -118,7 +118,7 @@ export async function saveReview(
   const notes = press.notes === "delete" ? "delete" : Number(press.notes);
   const wantsEcho = press.echo === "true";
   const outcome = await closeGoal(workOf(turn), { script, run, notes, wantsEcho });
-  turn.record = lineCard(wording, say("record.done"));
+  markDone(turn);
   switch (outcome.kind) {
     case "gone":
       sayText(turn, say("goals.gone"));

@@ -2,9 +2,12 @@ import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { type Goal, isOpen, titleOf } from "../../domain/goals/goal.ts";
 import { firstWords } from "../../domain/text.ts";
 import { endedGoals, findGoal, goalsIn, taskAtHand } from "../../use-cases/goals/goals.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
-import { ENDED_PAGE, goalCard, goalPartCard, goalsCard } from "./goal-card.ts";
+import { beginOffer } from "../engine/begin-offer.ts";
+import { sayText, showCard, showChoices, showsForADay } from "../engine/reply.ts";
+import { type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
+import { goalCard, goalPartCard } from "./goal-card.ts";
+import { ENDED_PAGE, goalsCard } from "./goals-card.ts";
+import { stepCard } from "./step-card.ts";
 
 export async function showGoals(turn: Turn, page: number, note?: string): Promise<void> {
   const wording = wordingOf(turn);
@@ -36,15 +39,6 @@ const MAX_OPEN_SHOWN = 8;
 function openOffer(turn: Turn, goal: Goal, number: number): Offer {
   const { say } = wordingOf(turn);
   return { label: say("goals.open", { number }), press: { verb: "open-goal", goal: goal.id } };
-}
-
-/** A button that begins a conversation; pressed twice, it begins one. */
-export function beginOffer(
-  turn: Turn,
-  label: string,
-  begin: { script: string; goal?: string; reflection?: string; form?: string },
-): Offer {
-  return { label: wordingOf(turn).say(label), press: { verb: "begin", start: turn.newId(), ...begin } };
 }
 
 export async function openGoal(turn: Turn, id: string): Promise<void> {
@@ -83,14 +77,14 @@ export async function showPart(turn: Turn, { goal: id, part }: PressOf<"goal-par
 
 /** What is needed less often, so that the goal's own card stays short. */
 export async function showMore(turn: Turn, id: string): Promise<void> {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const goal = await findGoal(workOf(turn), id);
   if (!goal) return sayText(turn, say("goals.gone"));
   const back: Offer = { label: say("goals.show"), press: { verb: "open-goal", goal: id } };
   const offers = [...quietActs(turn, goal), back];
   const texts = [firstWords(titleOf(goal))];
   turn.shows = [id];
-  showCard(turn, choiceCard({ lang: locale, title: say("goals.more-title"), texts, offers }), offers);
+  showChoices(turn, { title: say("goals.more-title"), texts, offers });
 }
 
 function mainActs(turn: Turn, goal: Goal): readonly Offer[] {
@@ -121,4 +115,20 @@ function quietActs(turn: Turn, goal: Goal): readonly Offer[] {
     ...(isOpen(goal) ? [letGo] : []),
     { label: say("history.delete"), press: { verb: "delete-goal", goal: id } },
   ];
+}
+
+/** The next step, to be kept, made smaller or moved; letting the goal go stands beside it. */
+export async function showStep(turn: Turn, id: string, note?: string, typed?: string): Promise<void> {
+  const wording = wordingOf(turn);
+  const goal = await findGoal(workOf(turn), id);
+  if (!goal || !isOpen(goal)) return sayText(turn, wording.say("goals.gone"));
+  const letGo: Offer = {
+    label: wording.say("goals.let-go"),
+    press: { verb: "move-goal", goal: id, to: "let-go" },
+  };
+  turn.shows = [id];
+  const shown = { wording, goal, today: today(turn), letGo };
+  const card = stepCard({ ...shown, note, typed });
+  showCard(turn, card, [letGo], typed === undefined ? undefined : stepCard(shown));
+  if (typed !== undefined) showsForADay(turn);
 }

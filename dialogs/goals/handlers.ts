@@ -2,16 +2,8 @@ import type { VerbsOf } from "../../domain/engine/action.ts";
 import type { goalPresses } from "../../domain/goals/presses.ts";
 import { beginCheckIn } from "../engine/conversation.ts";
 import type { Handlers } from "../engine/handler.ts";
-import {
-  move,
-  offerToDelete,
-  remove,
-  saveGoalLines,
-  saveStep,
-  showGoalLines,
-  showStep,
-} from "./goal-changes.ts";
-import { openGoal, showGoals, showMore, showPart } from "./goals.ts";
+import { move, offerToDelete, remove, saveGoalLines, saveStep, showGoalLines } from "./goal-changes.ts";
+import { openGoal, showGoals, showMore, showPart, showStep } from "./goals.ts";
 import { previewShare, share } from "./share.ts";
 import { toTask } from "./to-task.ts";
 

@@ -2,19 +2,11 @@ import type { Offer, Press } from "../../domain/engine/press.ts";
 import type { ShareLine } from "../../domain/goals/share-card.ts";
 import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  createCard,
-  heading,
-  link,
-  paragraph,
-  textInput,
-  tickList,
-  words,
-} from "../cards/card.ts";
-import { lineLabel } from "../cards/lines-card.ts";
+import { button, link } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { textInput, tickList } from "../cards/inputs.ts";
+import { lineWithLabel } from "../cards/lines-card.ts";
+import { aside, heading, paragraph, words } from "../cards/text.ts";
 
 /** What shall a learning partner or expert see? Nothing is ticked before the learner does. */
 export function shareTicksCard(options: {
@@ -35,7 +27,10 @@ export function shareTicksCard(options: {
       tickList({
         id: "items",
         label: say("share.ticks"),
-        choices: lines.map((line) => ({ title: firstWords(shareLine(wording, line), 120), value: line.id })),
+        choices: lines.map((line) => ({
+          title: firstWords(lineWithLabel(wording, line), 120),
+          value: line.id,
+        })),
       }),
     ],
     rows: [[button(say("share.preview"), preview, { isPrimary: true }), button(say("share.cancel"), cancel)]],
@@ -69,11 +64,4 @@ export function sharePreviewCard(options: {
       ],
     ],
   });
-}
-
-export function shareLine(
-  wording: Wording,
-  { script, key, text }: Pick<ShareLine, "script" | "key" | "text">,
-): string {
-  return `${lineLabel(wording, script, key) ?? key}: ${text}`;
 }

@@ -11,9 +11,10 @@ import {
 import { MAX_TASK_MINUTES, type Task } from "../../domain/goals/task.ts";
 import { checkSize } from "../../domain/text.ts";
 import { findGoal, taskAtHand } from "../../use-cases/goals/goals.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { shareLine, sharePreviewCard, shareTicksCard } from "./share-card.ts";
+import { lineWithLabel } from "../cards/lines-card.ts";
+import { sayText, showCard, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { sharePreviewCard, shareTicksCard } from "./share-card.ts";
 
 /** With whom a share card is for: the learner alone makes and sends it (docs/method.md, A7). */
 export function share(turn: Turn, press: PressOf<"share">): Promise<void> {
@@ -39,7 +40,7 @@ async function withGoal(
 }
 
 function offerWhom(turn: Turn, goal: Goal, task: Task | undefined): void {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const manager: Offer = {
     label: say("share.for-manager"),
     press: { verb: "preview-share", goal: goal.id, with: "manager" },
@@ -50,7 +51,7 @@ function offerWhom(turn: Turn, goal: Goal, task: Task | undefined): void {
   };
   const offers = [...(task && isOpen(goal) ? [manager] : []), partner, backTo(turn, goal)];
   const texts = [say("share.text"), ...(task && isOpen(goal) ? [say("share.manager-sees")] : [])];
-  showCard(turn, choiceCard({ lang: locale, title: say("share.title"), texts, offers }), offers);
+  showChoices(turn, { title: say("share.title"), texts, offers });
 }
 
 function showTicks(turn: Turn, goal: Goal, task: Task | undefined, note?: string): void {
@@ -100,7 +101,7 @@ function textFor(
   press: PressOf<"preview-share">,
 ): string | undefined {
   const wording = wordingOf(turn);
-  const join = (lines: readonly ShareLine[]) => lines.map((line) => shareLine(wording, line));
+  const join = (lines: readonly ShareLine[]) => lines.map((line) => lineWithLabel(wording, line));
   if (press.with === "manager") {
     if (!task) return undefined;
     const { returnOn } = task;

@@ -3,14 +3,14 @@ import type { Offer, Press, PressOf } from "../../domain/engine/press.ts";
 import { titleOf } from "../../domain/goals/goal.ts";
 import { goalsIn } from "../../use-cases/goals/goals.ts";
 import { taskFromReflection } from "../../use-cases/goals/task-from-reflection.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { beginOffer, showGoal } from "./goals.ts";
+import { beginOffer } from "../engine/begin-offer.ts";
+import { sayText, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { showGoal } from "./goals.ts";
 
 /** A question to take along, or a transfer step, becomes a task of a goal. */
 export async function toTask(turn: Turn, press: PressOf<"to-task">): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const { reflection, start } = press;
   if (turn.state.used.includes(start)) return sayText(turn, say("old-card.text"));
   const open = await goalsIn(workOf(turn), "active");
@@ -32,7 +32,7 @@ export async function toTask(turn: Turn, press: PressOf<"to-task">): Promise<voi
   const list = open.map((goal, index) => `${index + 1}. ${titleOf(goal)}`);
   turn.shows = open.map(({ id }) => id);
   const texts = [say(open.length === 0 ? "goals.needs-goal" : "goals.which-for-task")];
-  showCard(turn, choiceCard({ lang: wording.locale, texts, list, offers }), offers);
+  showChoices(turn, { texts, list, offers });
 }
 
 /** Offered where words around a course were kept. */

@@ -2,7 +2,6 @@ import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import {
   type Availability,
   availabilitySchema,
-  isAbsent,
   NO_AVAILABILITY,
   readHours,
   readTimes,
@@ -10,14 +9,14 @@ import {
 } from "../../domain/guides/availability.ts";
 import type { KnownGuide } from "../../domain/guides/guide.ts";
 import { remindChoices } from "../../domain/sessions/session.ts";
-import { dayOf, isDay } from "../../domain/time/days.ts";
-import { heldCases } from "../../use-cases/cases/cases.ts";
-import { endAbsence, guideOf, saveAvailability, startAbsence } from "../../use-cases/guides/guide-hours.ts";
-import { listSessions } from "../../use-cases/sessions/sessions.ts";
+import { isDay } from "../../domain/time/days.ts";
+import { saveAvailability } from "../../use-cases/guides/guide-hours.ts";
+import { guideOf } from "../../use-cases/guides/guides.ts";
 import { moment, zoneName } from "../cards/moments.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
-import { awayCard, type HoursForm, hoursCard, type NumberField, weekdays } from "./hours-card.ts";
+import { sayText, showCard } from "../engine/reply.ts";
+import { type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
+import { settle } from "./guide-absence.ts";
+import { type HoursForm, hoursCard, type NumberField, weekdays } from "./hours-card.ts";
 
 /** A guide is who stands on the house's list; nobody becomes one by words. */
 export async function asGuide(turn: Turn, go: (guide: KnownGuide) => void | Promise<void>): Promise<void> {
@@ -66,39 +65,56 @@ export async function saveHours(turn: Turn, guide: KnownGuide, press: PressOf<"s
   const wording = wordingOf(turn);
   const { say } = wording;
   const form = filledIn(formOf(guide), press);
-  const fault = (key: string, values?: Record<string, string>) =>
-    showHours(turn, guide, { form, note: say(`hours.fault.${key}`, values) });
-  const week = weekdays.map((day) => readHours(form.week[day] ?? ""));
-  const unread = week.indexOf(undefined);
-  if (unread >= 0) return fault("hours", { day: say(`weekday.${unread + 1}`) });
-  const exception = exceptionFrom(press);
-  if (exception === "unread") return fault("exception");
-  const pings = readTimes(form.pings);
-  if (!pings) return fault("pings");
-  const { length, buffer, notice, horizon, capacity, cases } = numbersOf(form);
-  const parsed = availabilitySchema.safeParse({
-    ...(guide.availability ?? NO_AVAILABILITY),
-    week,
-    lengthMinutes: length,
-    bufferMinutes: buffer,
-    noticeHours: notice,
-    horizonDays: horizon,
-    exceptions: [
-      ...form.exceptions.filter(({ day }) => day !== exception?.day),
-      ...(exception ? [exception] : []),
-    ].toSorted((a, b) => (a.day < b.day ? -1 : 1)),
-    remind: remindChoices.filter((each) => form.remind.includes(each)),
-    perWeek: capacity,
-    maxCases: cases,
-    pings,
-  });
-  if (!parsed.success) return fault("numbers");
-  const { firstFreeAt } = await saveAvailability(workOf(turn), guide, parsed.data);
+  const read = availabilityFrom(form, exceptionFrom(press), guide.availability ?? NO_AVAILABILITY);
+  if (read.kind === "fault") {
+    const day = read.weekday === undefined ? {} : { day: say(`weekday.${read.weekday}`) };
+    return showHours(turn, guide, { form, note: say(`hours.fault.${read.about}`, day) });
+  }
+  const { firstFreeAt } = await saveAvailability(workOf(turn), guide, read.availability);
   const first =
     firstFreeAt === undefined
       ? say("hours.no-time")
       : say("booking.first-free", { when: moment(wording, firstFreeAt, turn.person.manner.zone) });
   settle(turn, `${say("hours.saved")} ${first}`);
+}
+
+type ReadHours =
+  | { readonly kind: "read"; readonly availability: Availability }
+  | {
+      readonly kind: "fault";
+      readonly about: "hours" | "exception" | "pings" | "numbers";
+      /** Of the day whose hours cannot be read. */
+      readonly weekday?: string | undefined;
+    };
+
+/** What the form says; or the first thing in it that cannot be read. */
+function availabilityFrom(
+  form: HoursForm,
+  exception: ReturnType<typeof exceptionFrom>,
+  before: Availability,
+): ReadHours {
+  const week = weekdays.map((day) => readHours(form.week[day] ?? ""));
+  const unread = week.indexOf(undefined);
+  if (unread >= 0) return { kind: "fault", about: "hours", weekday: weekdays[unread] };
+  if (exception === "unread") return { kind: "fault", about: "exception" };
+  const pings = readTimes(form.pings);
+  if (!pings) return { kind: "fault", about: "pings" };
+  const { length, buffer, notice, horizon, capacity, cases } = numbersOf(form);
+  const others = form.exceptions.filter(({ day }) => day !== exception?.day);
+  const parsed = availabilitySchema.safeParse({
+    ...before,
+    week,
+    lengthMinutes: length,
+    bufferMinutes: buffer,
+    noticeHours: notice,
+    horizonDays: horizon,
+    exceptions: [...others, ...(exception ? [exception] : [])].toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+    remind: remindChoices.filter((each) => form.remind.includes(each)),
+    perWeek: capacity,
+    maxCases: cases,
+    pings,
+  });
+  return parsed.success ? { kind: "read", availability: parsed.data } : { kind: "fault", about: "numbers" };
 }
 
 /** What was filled in; where a client leaves a field out, it stays as it was. */
@@ -139,75 +155,4 @@ function exceptionFrom(
   if (day === "") return undefined;
   const hours = readHours(press.exceptionHours ?? "");
   return isDay(day) && hours ? { day, hours: [...hours] } : "unread";
-}
-
-export function showAway(turn: Turn, guide: KnownGuide, note?: string): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const availability = guide.availability ?? NO_AVAILABILITY;
-  const now = dayOf(turn.at, guide.zone);
-  const isAway = isAbsent(availability, now);
-  const offers: Offer[] = [
-    isAway
-      ? { label: say("hours.back"), press: { verb: "back-again" } }
-      : { label: say("hours.away-now"), press: { verb: "away-now" } },
-    { label: say("sessions.show"), press: { verb: "sessions" } },
-  ];
-  const card = awayCard({
-    wording,
-    absences: availability.absences.filter(({ to }) => to === undefined || to >= now),
-    note,
-    state: say(isAway ? "hours.is-away" : "hours.is-here"),
-    today: today(turn),
-    offers,
-  });
-  showCard(turn, card, offers);
-}
-
-export async function saveAway(turn: Turn, guide: KnownGuide, press: PressOf<"save-away">): Promise<void> {
-  const { say } = wordingOf(turn);
-  const availability = guide.availability ?? NO_AVAILABILITY;
-  const kept = press.absences?.split(",");
-  const days = [press.awayFrom ?? "", press.awayTo ?? ""];
-  const [from = "", to = ""] = days;
-  if (days.some((day) => day !== "" && !isDay(day)) || (from === "" && to !== "") || (to !== "" && to < from))
-    return showAway(turn, guide, say("reminder.fault.leave"));
-  const absences = [
-    ...availability.absences.filter(
-      (each) => (kept === undefined || kept.includes(each.from)) && each.from !== from,
-    ),
-    ...(from === "" ? [] : [to === "" ? { from } : { from, to }]),
-  ].toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  const saved = await saveAvailability(workOf(turn), guide, { ...availability, absences });
-  await sayAway(turn, saved.guide, say("hours.away-saved"));
-}
-
-/** Sessions during an absence stay until the guide moves, hands over or cancels them: they are named. */
-async function sayAway(turn: Turn, guide: KnownGuide, text: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const { guided } = await listSessions(workOf(turn));
-  const during = guided.filter(({ session }) =>
-    isAbsent(guide.availability ?? NO_AVAILABILITY, dayOf(session.startAt, guide.zone)),
-  );
-  const held = await heldCases(workOf(turn));
-  const notes = [
-    ...(during.length === 0 ? [] : [wording.say("hours.still-booked", { count: during.length })]),
-    ...(held.length === 0 ? [] : [wording.say("hours.still-held", { count: held.length })]),
-  ];
-  settle(turn, [text, ...notes].join(" "));
-}
-
-function settle(turn: Turn, text: string): void {
-  turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
-  sayText(turn, text);
-}
-
-export async function leaveNow(turn: Turn, guide: KnownGuide): Promise<void> {
-  const away = await startAbsence(workOf(turn), guide);
-  await sayAway(turn, away?.guide ?? guide, wordingOf(turn).say("hours.away-now-done"));
-}
-
-export async function comeBack(turn: Turn, guide: KnownGuide): Promise<void> {
-  await endAbsence(workOf(turn), guide);
-  settle(turn, wordingOf(turn).say("hours.back-done"));
 }

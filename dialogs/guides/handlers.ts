@@ -1,7 +1,8 @@
 import type { VerbsOf } from "../../domain/engine/action.ts";
 import type { guidePresses } from "../../domain/guides/presses.ts";
 import type { Handlers } from "../engine/handler.ts";
-import { asGuide, comeBack, leaveNow, saveAway, saveHours, showAway, showHours } from "./guide-hours.ts";
+import { comeBack, leaveNow, saveAway, showAway } from "./guide-absence.ts";
+import { asGuide, saveHours, showHours } from "./guide-hours.ts";
 
 export const guideHandlers: Handlers<VerbsOf<typeof guidePresses>> = {
   hours: (turn) => asGuide(turn, (guide) => showHours(turn, guide)),

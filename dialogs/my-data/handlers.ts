@@ -1,12 +1,12 @@
 import type { VerbsOf } from "../../domain/engine/action.ts";
 import type { dataPresses } from "../../domain/my-data/presses.ts";
 import type { Handlers } from "../engine/handler.ts";
-import { showAbout } from "./about.ts";
-import { erase, giveLink, offerToErase, showMyData } from "./own-data.ts";
+import { giveLink } from "./download.ts";
+import { erase, offerToErase } from "./erase.ts";
+import { showMyData } from "./my-data.ts";
 
 export const dataHandlers: Handlers<VerbsOf<typeof dataPresses>> = {
   "my-data": showMyData,
-  about: showAbout,
   download: giveLink,
   erase: offerToErase,
   "erase-all": erase,

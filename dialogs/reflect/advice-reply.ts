@@ -1,8 +1,11 @@
 import type { Offer } from "../../domain/engine/press.ts";
 import { inLanguage } from "../../domain/organisation/organisation.ts";
 import { goalsIn } from "../../use-cases/goals/goals.ts";
-import { aside, button, createCard, link, paragraph } from "../cards/card.ts";
-import { showCard, showsForADay, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { button, link } from "../cards/buttons.ts";
+import { createCard } from "../cards/card.ts";
+import { aside, paragraph } from "../cards/text.ts";
+import { showCard, showsForADay } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 
 const MAX_SOURCES = 3;
 
@@ -15,17 +18,7 @@ export async function showAdviceAnswer(turn: Turn, question: string, take: Offer
   const { say } = wording;
   const human: Offer = { label: say("menu.human"), press: { verb: "human" } };
   const [goal] = await goalsIn(workOf(turn), "active");
-  const explore: Offer | undefined = goal && {
-    label: say("advice.explore"),
-    press: {
-      verb: "begin",
-      start: turn.newId(),
-      script: "choose-path",
-      goal: goal.id,
-      question,
-      isWaiting: true,
-    },
-  };
+  const explore = goal && exploreOffer(turn, goal.id, question);
   const sources = turn.organisation.sources.slice(0, MAX_SOURCES);
   const card = createCard({
     lang: wording.locale,
@@ -43,4 +36,13 @@ export async function showAdviceAnswer(turn: Turn, question: string, take: Offer
   });
   showCard(turn, card, [human, ...(explore ? [explore] : []), take]);
   showsForADay(turn);
+}
+
+/** A small exploration that begins with the question. */
+function exploreOffer(turn: Turn, goal: string, question: string): Offer {
+  const begin = { script: "choose-path", goal, question, isWaiting: true } as const;
+  return {
+    label: wordingOf(turn).say("advice.explore"),
+    press: { verb: "begin", start: turn.newId(), ...begin },
+  };
 }

@@ -5,17 +5,9 @@ import { lineCard } from "../cards/record-card.ts";
 import type { Handlers } from "../engine/handler.ts";
 import { onOldCard } from "../engine/old-card.ts";
 import { isVenting, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import {
-  moveEnd,
-  offerToDelete,
-  remove,
-  saveKept,
-  search,
-  showHistory,
-  showKeptLines,
-  showReflection,
-} from "./history.ts";
-import { drop, endVent, offerToSwitch, showOpening, start } from "./opening.ts";
+import { moveEnd, offerToDelete, remove, saveKept, showKeptLines } from "./change-reflection.ts";
+import { search, showHistory, showReflection } from "./history.ts";
+import { beginReflection, drop, endVent, offerToSwitch, showOpening } from "./opening.ts";
 
 export const reflectHandlers: Handlers<VerbsOf<typeof reflectPresses>> = {
   reflect: (turn) => (turn.dialog.isRunning() ? offerToSwitch(turn) : showOpening(turn, turn.opening)),
@@ -42,7 +34,7 @@ async function onStart(turn: Turn, press: ActionOf<"start">): Promise<void> {
     const isRepeat = turn.state.used.includes(press.start);
     return isRepeat ? onOldCard(turn, "old-card.started") : offerToSwitch(turn);
   }
-  const outcome = await start(turn, press);
+  const outcome = await beginReflection(turn, press);
   if (outcome === "begun") return dialog.begin();
   if (outcome === "old") return onOldCard(turn, "old-card.started");
 }

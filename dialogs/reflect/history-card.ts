@@ -2,19 +2,11 @@ import type { Offer, Press } from "../../domain/engine/press.ts";
 import type { Reflection } from "../../domain/reflect/reflection.ts";
 import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  type Choice,
-  choiceInput,
-  createCard,
-  heading,
-  paragraph,
-  textInput,
-  words,
-} from "../cards/card.ts";
+import { button } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { type Choice, choiceInput, textInput } from "../cards/inputs.ts";
 import { lineLabel } from "../cards/lines-card.ts";
+import { aside, heading, paragraph, words } from "../cards/text.ts";
 
 /** How many are listed at once. */
 export const HISTORY_PAGE = 4;

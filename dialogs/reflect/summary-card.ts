@@ -1,17 +1,10 @@
 import { lines, type Run } from "../../domain/engine/run.ts";
 import type { Script } from "../../domain/engine/script.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  type Choice,
-  choiceInput,
-  createCard,
-  heading,
-  paragraph,
-  words,
-} from "../cards/card.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { draftButtons } from "../cards/draft-buttons.ts";
+import { type Choice, choiceInput } from "../cards/inputs.ts";
+import { aside, heading, paragraph, words } from "../cards/text.ts";
 
 export type KeepChoices = {
   readonly periods: readonly Choice[];
@@ -30,7 +23,6 @@ export function summaryCard(options: {
 }): Card {
   const { wording, script, run, title, keep, note } = options;
   const { say } = wording;
-  const here = { run: run.id, step: run.step };
   const own = lines(script, run);
   return createCard({
     lang: wording.locale,
@@ -55,13 +47,10 @@ export function summaryCard(options: {
         : undefined,
     ],
     rows: [
-      [
-        button(say("summary.keep"), { verb: "keep", ...here }, { isPrimary: true }),
-        button(say("summary.change"), { verb: "edit-all", ...here }),
-        button(say("summary.discard"), { verb: "discard", ...here }),
-        button(say("summary.back"), { verb: "back", ...here }),
-        button(say("summary.later"), { verb: "later", ...here }),
-      ],
+      draftButtons(wording, run, {
+        label: say("summary.keep"),
+        press: { verb: "keep", run: run.id, step: run.step },
+      }),
     ],
   });
 }

@@ -4,7 +4,8 @@ import { dayOf } from "../../domain/time/days.ts";
 import { pauseReminder, resumeReminder, stopReminder } from "../../use-cases/reminders/reminder.ts";
 import { lineCard } from "../cards/record-card.ts";
 import type { Handlers } from "../engine/handler.ts";
-import { sayText, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { sayText } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { save, saveSite, sayNext, settle, showChange, showReminder } from "./reminder.ts";
 
 const REST_MS = 28 * 24 * 3_600_000;

@@ -1,19 +1,10 @@
 import type { Offer } from "../../domain/engine/press.ts";
 import type { Leave } from "../../domain/reminders/nudge.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  choiceInput,
-  createCard,
-  dateInput,
-  heading,
-  paragraph,
-  textInput,
-  tickList,
-  timeInput,
-} from "../cards/card.ts";
+import { button } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { choiceInput, dateInput, textInput, tickList, timeInput } from "../cards/inputs.ts";
+import { aside, heading, paragraph } from "../cards/text.ts";
 
 /** What stands in the form: as it was chosen, or as it was filled in before something was amiss. */
 export type ReminderForm = {

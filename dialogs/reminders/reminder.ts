@@ -1,29 +1,17 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import type { Site } from "../../domain/organisation/site.ts";
-import {
-  type Leave,
-  MAX_LEAVES,
-  type NudgeSettings,
-  USUAL_WORKING_TIME,
-} from "../../domain/reminders/nudge.ts";
-import { dayOf, isDay } from "../../domain/time/days.ts";
-import {
-  findReminder,
-  findSite,
-  findSites,
-  replanReminder,
-  saveReminder,
-} from "../../use-cases/reminders/reminder.ts";
-import { choiceCard } from "../cards/choice-card.ts";
+import { dayOf } from "../../domain/time/days.ts";
+import { findSite, findSites } from "../../use-cases/organisation/find-sites.ts";
+import { findReminder, replanReminder, saveReminder } from "../../use-cases/reminders/reminder.ts";
+import { zoneName } from "../cards/moments.ts";
 import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
+import { sayText, showCard, showChoices } from "../engine/reply.ts";
+import { type Turn, today, wordingOf, workOf } from "../engine/turn.ts";
 import { type ReminderForm, reminderCard } from "./reminder-card.ts";
-
-type Plan = NonNullable<Awaited<ReturnType<typeof findReminder>>>;
+import { filledIn, formOf, type Plan, settingsFrom } from "./reminder-form.ts";
 
 export async function showReminder(turn: Turn, given?: { form: ReminderForm; note: string }): Promise<void> {
   const wording = wordingOf(turn);
-  const { say } = wording;
   const plan = await findReminder(workOf(turn));
   const isOn = plan?.nextDueAt !== undefined;
   const offers = isOn ? [offerOf(turn, "reminder.pause"), offerOf(turn, "reminder.stop")] : [];
@@ -33,7 +21,7 @@ export async function showReminder(turn: Turn, given?: { form: ReminderForm; not
     form: given?.form ?? (await formOf(turn, plan)),
     state: stateOf(turn, plan),
     note: given?.note,
-    zone: wording.has(`zone.${zone}`) ? say(`zone.${zone}`) : zone.replaceAll("_", " "),
+    zone: zoneName(wording, zone),
     isOn,
     today: today(turn),
     offers,
@@ -53,13 +41,13 @@ function offerOf(turn: Turn, label: keyof typeof pressOf): Offer {
 
 /** What the one button in every message opens; each acts at once. */
 export function showChange(turn: Turn): void {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const offers = [
     offerOf(turn, "reminder.pause"),
     offerOf(turn, "reminder.move"),
     offerOf(turn, "reminder.stop"),
   ];
-  showCard(turn, choiceCard({ lang: locale, texts: [say("reminder.change-title")], offers }), offers);
+  showChoices(turn, { texts: [say("reminder.change-title")], offers });
 }
 
 function stateOf(turn: Turn, plan: Plan | undefined): string {
@@ -88,20 +76,6 @@ export function settle(turn: Turn, text: string): void {
   sayText(turn, text);
 }
 
-async function formOf(turn: Turn, plan: Plan | undefined): Promise<ReminderForm> {
-  const site = await findSite(workOf(turn), turn.person.siteId);
-  const { workdays, from, to, leaves } = plan?.settings ?? USUAL_WORKING_TIME;
-  return {
-    weekday: plan && String(plan.settings.weekday),
-    time: plan?.settings.time,
-    workdays: workdays.map(String),
-    from,
-    to,
-    leaves: leaves.filter((leave) => leave.to >= today(turn)),
-    site: site?.name,
-  };
-}
-
 export async function save(turn: Turn, press: PressOf<"save-reminder">): Promise<void> {
   const { say } = wordingOf(turn);
   const form = await filledIn(turn, press);
@@ -121,7 +95,7 @@ export async function save(turn: Turn, press: PressOf<"save-reminder">): Promise
 const MAX_SITES_OFFERED = 5;
 
 function askWhichSite(turn: Turn, sites: readonly Site[], saved: string): void {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   if (sites.length === 0 || sites.length > MAX_SITES_OFFERED) {
     sayText(turn, `${saved} ${say(sites.length === 0 ? "reminder.no-site" : "reminder.many-sites")}`);
     return;
@@ -129,7 +103,7 @@ function askWhichSite(turn: Turn, sites: readonly Site[], saved: string): void {
   const offers = sites.map(
     ({ id, name }): Offer => ({ label: name, press: { verb: "save-site", site: id } }),
   );
-  showCard(turn, choiceCard({ lang: locale, texts: [saved, say("reminder.which-site")], offers }), offers);
+  showChoices(turn, { texts: [saved, say("reminder.which-site")], offers });
 }
 
 export async function saveSite(turn: Turn, { site: id }: PressOf<"save-site">): Promise<void> {
@@ -146,56 +120,4 @@ async function sitesMeant(turn: Turn, typed: string | undefined): Promise<readon
   if (typed === undefined) return [];
   const current = await findSite(workOf(turn), turn.person.siteId);
   return current?.name === typed ? undefined : findSites(workOf(turn), typed);
-}
-
-/** What was filled in; where a client leaves a field out, it stays as it was. */
-async function filledIn(turn: Turn, press: PressOf<"save-reminder">): Promise<ReminderForm> {
-  const before = await formOf(turn, await findReminder(workOf(turn)));
-  const kept =
-    press.leaves === undefined
-      ? before.leaves
-      : before.leaves.filter(({ from }) => listed(press.leaves).includes(from));
-  const added = leaveFrom(press);
-  return {
-    weekday: press.weekday ?? before.weekday,
-    time: minutes(press.time) ?? before.time,
-    workdays: press.workdays === undefined ? before.workdays : listed(press.workdays),
-    from: minutes(press.from) ?? before.from,
-    to: minutes(press.to) ?? before.to,
-    leaves: [...kept.filter(({ from }) => from !== added?.from), ...(added ? [added] : [])].slice(
-      -MAX_LEAVES,
-    ),
-    site: press.site === undefined ? before.site : press.site.trim() || undefined,
-  };
-}
-
-/** One day is a leave from and to the same day. */
-function leaveFrom({ leaveFrom: from = "", leaveTo: to = "" }: PressOf<"save-reminder">): Leave | undefined {
-  const days = [from, to].filter((day) => isDay(day));
-  const [first] = days;
-  return first === undefined ? undefined : { from: first, to: days.at(-1) ?? first };
-}
-
-function settingsFrom(form: ReminderForm): NudgeSettings | undefined {
-  const { weekday, time, from, to } = form;
-  if (!weekday || !/^[1-7]$/.test(weekday) || time === undefined || from === undefined || to === undefined)
-    return undefined;
-  return {
-    weekday: Number(weekday),
-    time,
-    from,
-    to,
-    workdays: form.workdays.map(Number),
-    leaves: [...form.leaves],
-  };
-}
-
-/** "10:00:00" and "10:00" are the same to people; what is no time of day is none. */
-function minutes(time: string | undefined): string | undefined {
-  const found = /^([01]\d|2[0-3]):[0-5]\d/.exec(time ?? "");
-  return found?.[0];
-}
-
-function listed(ticked: string | undefined): readonly string[] {
-  return [...new Set((ticked ?? "").split(",").filter(Boolean))];
 }

@@ -2,102 +2,13 @@ import type { Offer, Press } from "../../domain/engine/press.ts";
 import { remindChoices, type SharedLine, sessionForms } from "../../domain/sessions/session.ts";
 import { firstWords } from "../../domain/text.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import {
-  aside,
-  button,
-  type Card,
-  type Choice,
-  choiceInput,
-  createCard,
-  heading,
-  paragraph,
-  textInput,
-  tickList,
-  toggle,
-  words,
-} from "../cards/card.ts";
-import { shareLine } from "../goals/share-card.ts";
+import { button } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { choiceInput, textInput, tickList } from "../cards/inputs.ts";
+import { lineWithLabel } from "../cards/lines-card.ts";
+import { aside, heading, paragraph, words } from "../cards/text.ts";
 
-export const MAX_CONCERN = 300;
 export const MAX_PREPARATION = 1_000;
-const MAX_SITE = 100;
-
-/** What a talk shall be about; from it guides are found. */
-export function wishCard(options: {
-  wording: Wording;
-  concern: string | undefined;
-  topics: readonly Choice[];
-  topic: string | undefined;
-  /** Undefined when it is known where the person works. */
-  asksSite: boolean;
-  isOwnSiteWanted: boolean;
-  note?: string | undefined;
-  offers: readonly Offer[];
-}): Card {
-  const { wording, concern, topics, topic, asksSite, isOwnSiteWanted, note, offers } = options;
-  const { say } = wording;
-  return createCard({
-    lang: wording.locale,
-    parts: [
-      note === undefined ? undefined : paragraph(note),
-      heading(say("booking.title")),
-      paragraph(say("booking.intro")),
-      textInput({
-        id: "concern",
-        label: say("booking.concern"),
-        value: concern,
-        maxLength: MAX_CONCERN,
-        isSingleLine: true,
-      }),
-      topics.length === 0
-        ? undefined
-        : choiceInput({ id: "topic", label: say("booking.topic"), choices: topics, value: topic }),
-      asksSite
-        ? textInput({ id: "site", label: say("booking.site"), maxLength: MAX_SITE, isSingleLine: true })
-        : undefined,
-      toggle({
-        id: "ownSite",
-        label: say("booking.own-site-label"),
-        title: say("booking.own-site"),
-        isOn: isOwnSiteWanted,
-      }),
-    ],
-    rows: [
-      [
-        button(say("booking.find"), { verb: "find-guides" }, { isPrimary: true }),
-        ...offers.map(({ label, press }) => button(label, press)),
-      ],
-    ],
-  });
-}
-
-/** A guide as a learner sees one before choosing. */
-export type ShownGuide = {
-  readonly name: string;
-  readonly profile: string;
-  readonly why: string;
-  readonly first: string;
-};
-
-/** At most three guides, and why these. */
-export function guidesCard(options: {
-  wording: Wording;
-  guides: readonly ShownGuide[];
-  note?: string | undefined;
-  offers: readonly Offer[];
-}): Card {
-  const { wording, guides, note, offers } = options;
-  const { say } = wording;
-  return createCard({
-    lang: wording.locale,
-    parts: [
-      note === undefined ? undefined : paragraph(note),
-      heading(say("booking.guides-title")),
-      ...guides.flatMap(({ name, profile, why, first }) => [words(profile, name), aside(why), aside(first)]),
-    ],
-    rows: [offers.map(({ label, press }) => button(label, press))],
-  });
-}
 
 /** Form, preparation, what the guide may see beforehand, and reminders. */
 export function detailsCard(options: {
@@ -139,7 +50,7 @@ export function detailsCard(options: {
             id: "items",
             label: say("booking.items"),
             choices: lines.map(({ id, line }) => ({
-              title: firstWords(shareLine(wording, line), 120),
+              title: firstWords(lineWithLabel(wording, line), 120),
               value: id,
             })),
             ticked,
@@ -184,7 +95,7 @@ export function bookingPreviewCard(options: {
       words(name, say("session.your-name")),
       concern === "" ? undefined : words(concern, say("booking.concern")),
       preparation === "" ? undefined : words(preparation, say("session.preparation")),
-      ...shared.map((line) => words(shareLine(wording, line))),
+      ...shared.map((line) => words(lineWithLabel(wording, line))),
       aside(say("booking.until", { day: until })),
       aside(say("booking.unread")),
     ],

@@ -13,9 +13,9 @@ import {
 import { timesOf } from "../../use-cases/sessions/find-guides.ts";
 import { bookedBy } from "../../use-cases/sessions/sessions.ts";
 import { moment } from "../cards/moments.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { asksFor, sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { objectOf, shareableOf, tickedLines } from "../goals/shareable.ts";
+import { asksFor, markDone, sayText, showCard } from "../engine/reply.ts";
+import { objectOf, shareableOf, tickedLines } from "../engine/shareable.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { bookingPreviewCard, detailsCard, MAX_PREPARATION } from "./booking-card.ts";
 import { showGuides, showTimes, showWish } from "./find-guide.ts";
 import { showSession } from "./sessions.ts";
@@ -47,37 +47,31 @@ async function chosen(turn: Turn, booking: Booking) {
   return found?.times[0] === startAt ? { ...found, startAt, guideId } : undefined;
 }
 
-export async function showDetails(
-  turn: Turn,
-  booking: Booking,
-  shown: { note?: string } = {},
-): Promise<void> {
+export async function showDetails(turn: Turn, booking: Booking, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
   const found = await chosen(turn, booking);
   if (!found) return showTimes(turn, booking, turn.at, say("booking.taken"));
   await saveBooking(workOf(turn), booking);
+  const { id, form = "call", preparation, items, remind } = booking;
   const offers: Offer[] = [
-    {
-      label: say("booking.other-time"),
-      press: { verb: "pick-guide", booking: booking.id, guide: found.guideId },
-    },
-    { label: say("booking.drop"), press: { verb: "drop-booking", booking: booking.id } },
+    { label: say("booking.other-time"), press: { verb: "pick-guide", booking: id, guide: found.guideId } },
+    { label: say("booking.drop"), press: { verb: "drop-booking", booking: id } },
   ];
   const lines = await shareableOf(turn);
-  turn.shows = [...new Set([booking.id, ...lines.map(({ id }) => objectOf(id))])];
+  turn.shows = [...new Set([id, ...lines.map((line) => objectOf(line.id))])];
   const card = detailsCard({
     wording,
     guide: found.guide.name,
     when: moment(wording, found.startAt, turn.person.manner.zone),
-    form: booking.form ?? "call",
-    preparation: booking.preparation,
+    form,
+    preparation,
     lines,
-    ticked: booking.items,
-    remind: booking.remind,
-    next: { verb: "save-booking", booking: booking.id },
+    ticked: items,
+    remind,
+    note,
+    next: { verb: "save-booking", booking: id },
     offers,
-    ...shown,
   });
   showCard(turn, card, offers);
   asksFor(turn, "preparation");
@@ -98,7 +92,7 @@ export async function onDetails(turn: Turn, press: PressOf<"save-booking">): Pro
           : remindChoices.filter((each) => press.remind?.split(",").includes(each)),
     };
     if (preparation.length > MAX_PREPARATION)
-      return showDetails(turn, booking, { note: wordingOf(turn).say("booking.preparation-long") });
+      return showDetails(turn, booking, wordingOf(turn).say("booking.preparation-long"));
     await showPreview(turn, booking);
   });
 }
@@ -141,7 +135,7 @@ export async function confirm(turn: Turn, press: PressOf<"confirm-booking">): Pr
     const outcome = await bookSession(workOf(turn), { booking, learnerName: turn.name, shared });
     switch (outcome.kind) {
       case "booked":
-        turn.record = lineCard(wordingOf(turn), say("record.done"));
+        markDone(turn);
         return showSession(turn, outcome.session.id, say("booking.booked"));
       case "already":
         return showSession(turn, outcome.session.id, say("booking.already"));
@@ -164,7 +158,7 @@ function isComplete(booking: Booking): booking is CompleteBooking {
 export async function drop(turn: Turn, { booking }: PressOf<"drop-booking">): Promise<void> {
   await withBooking(turn, booking, async ({ id }) => {
     await dropBooking(workOf(turn), id);
-    turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
+    markDone(turn);
     sayText(turn, wordingOf(turn).say("booking.dropped"));
   });
 }

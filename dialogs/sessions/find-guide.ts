@@ -1,18 +1,17 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
 import { titleOf } from "../../domain/goals/goal.ts";
-import { fold } from "../../domain/guides/guide.ts";
-import { inLanguage } from "../../domain/organisation/organisation.ts";
 import type { Booking } from "../../domain/sessions/booking.ts";
 import { firstWords } from "../../domain/text.ts";
 import { findGoal } from "../../use-cases/goals/goals.ts";
-import { findSites, replanReminder } from "../../use-cases/reminders/reminder.ts";
+import { findSites } from "../../use-cases/organisation/find-sites.ts";
+import { replanReminder } from "../../use-cases/reminders/reminder.ts";
 import { saveBooking } from "../../use-cases/sessions/book-session.ts";
-import { type FoundGuide, findGuides, guideTopics, timesOf } from "../../use-cases/sessions/find-guides.ts";
-import type { Choice } from "../cards/card.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { moment, shortMoment, zoneName } from "../cards/moments.ts";
-import { asksFor, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { guidesCard, MAX_CONCERN, wishCard } from "./booking-card.ts";
+import { type FoundGuide, findGuides, timesOf } from "../../use-cases/sessions/find-guides.ts";
+import { moment, timeOffers, zoneName } from "../cards/moments.ts";
+import { asksFor, showCard, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { topicChoices, topicTitle } from "../guides/topics.ts";
+import { guidesCard, MAX_CONCERN, wishCard } from "./guide-cards.ts";
 
 const TIMES_SHOWN = 6;
 
@@ -42,22 +41,6 @@ export async function showWish(
   });
   showCard(turn, card, offers);
   asksFor(turn, "concern");
-}
-
-/** Themes of the house and topics of the guides, each once. */
-export async function topicChoices(turn: Turn): Promise<readonly Choice[]> {
-  const topics = await guideTopics(workOf(turn));
-  const named = topics.map((topic) => ({ title: topicTitle(turn, topic), value: topic }));
-  return [...new Map(named.map((choice) => [fold(choice.title), choice])).values()];
-}
-
-type Theme = Turn["organisation"]["themes"][number];
-
-/** A topic of the house's list may be a theme of the house, by its key or its name. */
-function topicTitle(turn: Turn, topic: string): string {
-  const namesOf = ({ key, label }: Theme) => [key, label.de, label.en].map(fold);
-  const theme = turn.organisation.themes.find((each) => namesOf(each).includes(fold(topic)));
-  return theme ? inLanguage(theme.label, wordingOf(turn).locale) : topic;
 }
 
 /** The form is filled in, or its first line was typed. */
@@ -140,53 +123,40 @@ function whyText(turn: Turn, { why, topics }: Pick<FoundGuide, "why" | "topics">
 
 /** Nobody who fits has time: a place in the waiting list, or a person at once. */
 function showNoTime(turn: Turn, booking: Booking, note?: string): void {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const offers: Offer[] = [
     { label: say("booking.wait"), press: { verb: "wait", booking: booking.id } },
     { label: say("booking.anew"), press: { verb: "guides" } },
     { label: say("booking.rather-call"), press: { verb: "human" } },
   ];
-  const texts = [...(note === undefined ? [] : [note]), say("booking.no-time")];
-  showCard(turn, choiceCard({ lang: locale, title: say("booking.guides-title"), texts, offers }), offers);
+  const texts = [note, say("booking.no-time")];
+  showChoices(turn, { title: say("booking.guides-title"), texts, offers });
 }
 
 export async function showTimes(turn: Turn, booking: Booking, from = turn.at, note?: string): Promise<void> {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const { guideId, isOwnSiteWanted } = booking;
+  const { id, guideId = "", isOwnSiteWanted } = booking;
   const { zone } = turn.person.manner;
-  const options = { guideId: guideId ?? "", isOwnSiteWanted, from, limit: TIMES_SHOWN + 1 };
-  const found = await timesOf(workOf(turn), options);
+  const found = await timesOf(workOf(turn), { guideId, isOwnSiteWanted, from, limit: TIMES_SHOWN + 1 });
   if (!found) return showGuides(turn, booking, say("booking.guide-gone"));
   await saveBooking(workOf(turn), booking);
-  const times = found.times.slice(0, TIMES_SHOWN);
-  const next = found.times[TIMES_SHOWN];
+  const isNoneFree = found.times.length === 0;
   const offers: Offer[] = [
-    ...times.map(
-      (at): Offer => ({
-        label: shortMoment(wording, at, zone),
-        press: { verb: "pick-time", booking: booking.id, at },
-      }),
-    ),
-    ...(next === undefined
-      ? []
-      : [
-          {
-            label: say("booking.more"),
-            press: { verb: "more-times", booking: booking.id, from: next } as const,
-          },
-        ]),
-    { label: say("booking.other-guide"), press: { verb: "other-guide", booking: booking.id } },
-    ...(times.length === 0
-      ? [{ label: say("booking.wait"), press: { verb: "wait", booking: booking.id } as const }]
-      : []),
+    ...timeOffers({
+      wording,
+      zone,
+      times: found.times,
+      count: TIMES_SHOWN,
+      pick: (at) => ({ verb: "pick-time", booking: id, at }),
+      more: (next) => ({ verb: "more-times", booking: id, from: next }),
+    }),
+    { label: say("booking.other-guide"), press: { verb: "other-guide", booking: id } },
   ];
-  const texts = [
-    ...(note === undefined ? [] : [note]),
-    times.length === 0
-      ? say("booking.no-time-here", { guide: found.guide.name })
-      : say("booking.zone", { zone: zoneName(wording, zone) }),
-  ];
+  if (isNoneFree) offers.push({ label: say("booking.wait"), press: { verb: "wait", booking: id } });
+  const about = isNoneFree
+    ? say("booking.no-time-here", { guide: found.guide.name })
+    : say("booking.zone", { zone: zoneName(wording, zone) });
   const title = say("booking.times-title", { guide: found.guide.name });
-  showCard(turn, choiceCard({ lang: wording.locale, title, texts, offers }), offers);
+  showChoices(turn, { title, texts: [note, about], offers });
 }

@@ -1,24 +1,15 @@
 import type { Action, VerbsOf } from "../../domain/engine/action.ts";
 import type { sessionPresses } from "../../domain/sessions/presses.ts";
-import { lineCard } from "../cards/record-card.ts";
 import type { Handlers } from "../engine/handler.ts";
-import { sayText, type Turn, wordingOf } from "../engine/turn.ts";
+import { markDone, sayText } from "../engine/reply.ts";
+import { type Turn, wordingOf } from "../engine/turn.ts";
 import { bookWith, confirm, drop, onDetails, showDetails, withBooking } from "./booking.ts";
+import { askToCancel, cancel, moveTo, showTimesToMove } from "./change-session.ts";
 import { onWish, showGuides, showTimes, showWishAbout } from "./find-guide.ts";
-import {
-  askToCancel,
-  cancel,
-  handOver,
-  moveTo,
-  onHandOverAnswer,
-  showColleagues,
-  showSession,
-  showSessions,
-  showTimesToMove,
-  withdraw,
-  withSession,
-} from "./sessions.ts";
+import { handOver, onHandOverAnswer, showColleagues } from "./hand-over.ts";
+import { showSession, showSessions, withSession } from "./sessions.ts";
 import { accept, decline, join, leave, sayLapsed } from "./waiting-list.ts";
+import { withdraw } from "./withdraw-shared.ts";
 
 export const sessionHandlers: Handlers<VerbsOf<typeof sessionPresses>> = {
   guides: (turn, { goal }) => showWishAbout(turn, goal),
@@ -64,7 +55,7 @@ export function refuseSession(
     case "decline-place":
       return sayLapsed(turn, action.session);
     case "withdraw-shared":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
+      markDone(turn);
       return sayText(turn, say("session.nothing-to-withdraw"));
     default:
       return sayText(turn, say("session.gone"));

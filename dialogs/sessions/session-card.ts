@@ -1,8 +1,10 @@
 import type { Offer } from "../../domain/engine/press.ts";
 import type { SharedLine } from "../../domain/sessions/session.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, button, type Card, createCard, heading, link, paragraph, words } from "../cards/card.ts";
-import { shareLine } from "../goals/share-card.ts";
+import { button, link } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { lineWithLabel } from "../cards/lines-card.ts";
+import { aside, heading, paragraph, words } from "../cards/text.ts";
 
 /** A session as its learner or its guide sees it. */
 export function sessionCard(options: {
@@ -31,7 +33,7 @@ export function sessionCard(options: {
       concern === "" ? undefined : words(concern, say("booking.concern")),
       preparation === "" ? undefined : words(preparation, say("session.preparation")),
       ...(shared.length > 0 ? [paragraph(say("session.shared"))] : []),
-      ...shared.map((line) => words(shareLine(wording, line))),
+      ...shared.map((line) => words(lineWithLabel(wording, line))),
       ...notes.map(aside),
     ],
     rows: [

@@ -1,29 +1,14 @@
-import type { Offer, PressOf } from "../../domain/engine/press.ts";
+import type { Offer } from "../../domain/engine/press.ts";
 import { isShared } from "../../domain/sessions/session.ts";
 import { dayOf } from "../../domain/time/days.ts";
-import {
-  answerHandOver,
-  cancelSession,
-  colleaguesFor,
-  findSession,
-  listSessions,
-  moveSession,
-  noteSeen,
-  type OwnSession,
-  proposeHandOver,
-  sharedSessions,
-  timesToMove,
-  withdrawShared,
-} from "../../use-cases/sessions/sessions.ts";
-import { placeOf } from "../../use-cases/sessions/waiting-list.ts";
-import { choiceCard } from "../cards/choice-card.ts";
+import { findSession, listSessions, type OwnSession } from "../../use-cases/sessions/sessions.ts";
+import { noteSeen } from "../../use-cases/sessions/shared-lines.ts";
+import { type Place, placeOf } from "../../use-cases/sessions/waiting-list.ts";
 import { moment, shortMoment } from "../cards/moments.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { placeText } from "./place-text.ts";
+import { sayText, showCard } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { sessionCard, sessionsCard } from "./session-card.ts";
 
-const TIMES_SHOWN = 6;
 const LISTED = 12;
 
 export async function showSessions(turn: Turn, note?: string): Promise<void> {
@@ -43,14 +28,7 @@ export async function showSessions(turn: Turn, note?: string): Promise<void> {
     ...(place ? [{ label: say("waiting.leave"), press: { verb: "leave-list" } as const }] : []),
     { label: say("booking.menu"), press: { verb: "guides" } },
   ];
-  const line = ({ session, guide, role }: OwnSession, index: number) =>
-    say(`sessions.line.${role}`, {
-      number: index + 1,
-      when: moment(wording, session.startAt, zone),
-      other: role === "learner" ? guide.name : session.learnerName,
-      form: say(`session.form.${session.form}`),
-    });
-  const lines = shown.map(line);
+  const lines = shown.map((each, index) => lineOf(turn, each, index + 1));
   // A guide reads names in it.
   turn.shows = guided.map(({ session }) => session.id);
   const card = sessionsCard({
@@ -61,6 +39,17 @@ export async function showSessions(turn: Turn, note?: string): Promise<void> {
     offers,
   });
   showCard(turn, card, offers);
+}
+
+/** A session in one line of a list. */
+function lineOf(turn: Turn, { session, guide, role }: OwnSession, number: number): string {
+  const wording = wordingOf(turn);
+  return wording.say(`sessions.line.${role}`, {
+    number,
+    when: moment(wording, session.startAt, turn.person.manner.zone),
+    other: role === "learner" ? guide.name : session.learnerName,
+    form: wording.say(`session.form.${session.form}`),
+  });
 }
 
 export async function withSession(
@@ -77,33 +66,38 @@ export async function withSession(
 export async function showSession(turn: Turn, id: string, note?: string): Promise<void> {
   await withSession(turn, id, async (own) => {
     await noteSeen(workOf(turn), own);
-    const wording = wordingOf(turn);
-    const { say } = wording;
-    const { session, guide, role } = own;
-    const { zone } = turn.person.manner;
-    const offers = offersFor(turn, own);
-    turn.shows = [...new Set([...turn.shows, session.id])];
-    const card = sessionCard({
-      wording,
-      title: note ?? say(session.state === "cancelled" ? "session.cancelled-title" : "session.title"),
-      when: moment(wording, session.startAt, zone),
-      form: say(`session.form.${session.form}`),
-      other:
-        role === "learner"
-          ? {
-              label: say("session.guide"),
-              text: [guide.name, guide.phone, guide.email].filter(Boolean).join(", "),
-            }
-          : { label: say("session.learner"), text: session.learnerName },
-      concern: session.concern,
-      preparation: session.preparation,
-      shared: session.shared,
-      notes: notesFor(turn, own),
-      calendarUrl: turn.calendarUrl?.(session.calendarToken),
-      offers,
-    });
-    showCard(turn, card, offers);
+    show(turn, own, note);
   });
+}
+
+function show(turn: Turn, own: OwnSession, note: string | undefined): void {
+  const wording = wordingOf(turn);
+  const { say } = wording;
+  const { session } = own;
+  const offers = offersFor(turn, own);
+  turn.shows = [...new Set([...turn.shows, session.id])];
+  const card = sessionCard({
+    wording,
+    title: note ?? say(session.state === "cancelled" ? "session.cancelled-title" : "session.title"),
+    when: moment(wording, session.startAt, turn.person.manner.zone),
+    form: say(`session.form.${session.form}`),
+    other: otherOf(turn, own),
+    concern: session.concern,
+    preparation: session.preparation,
+    shared: session.shared,
+    notes: notesFor(turn, own),
+    calendarUrl: turn.calendarUrl?.(session.calendarToken),
+    offers,
+  });
+  showCard(turn, card, offers);
+}
+
+/** The other of the two; the learner reads how to reach the guide, too. */
+function otherOf(turn: Turn, { session, guide, role }: OwnSession): { label: string; text: string } {
+  const { say } = wordingOf(turn);
+  if (role === "guide") return { label: say("session.learner"), text: session.learnerName };
+  const text = [guide.name, guide.phone, guide.email].filter(Boolean).join(", ");
+  return { label: say("session.guide"), text };
 }
 
 function offersFor(turn: Turn, { session, role }: OwnSession): readonly Offer[] {
@@ -138,161 +132,11 @@ function notesFor(turn: Turn, { session, role }: OwnSession): readonly string[] 
   return [...seen, until, say("session.calendar-note")];
 }
 
-export async function showTimesToMove(
-  turn: Turn,
-  own: OwnSession,
-  from = turn.at,
-  note?: string,
-): Promise<void> {
+/** Where things stand, as far as it can be said honestly. */
+export function placeText(turn: Turn, { waiting, ahead }: Place): readonly string[] {
   const wording = wordingOf(turn);
   const { say } = wording;
-  const { session } = own;
-  const { zone } = turn.person.manner;
-  const times = await timesToMove(workOf(turn), own, { from, limit: TIMES_SHOWN + 1 });
-  const next = times[TIMES_SHOWN];
-  const offers: Offer[] = [
-    ...times.slice(0, TIMES_SHOWN).map(
-      (at): Offer => ({
-        label: shortMoment(wording, at, zone),
-        press: { verb: "move-to", session: session.id, version: session.version, at },
-      }),
-    ),
-    ...(next === undefined
-      ? []
-      : [
-          {
-            label: say("booking.more"),
-            press: { verb: "move-session", session: session.id, from: next } as const,
-          },
-        ]),
-    { label: say("session.keep"), press: { verb: "open-session", session: session.id } },
-  ];
-  const texts = [
-    ...(note === undefined ? [] : [note]),
-    say("session.move-text", { when: moment(wording, session.startAt, zone) }),
-    ...(times.length === 0 ? [say("session.no-other-time")] : []),
-  ];
-  showCard(turn, choiceCard({ lang: wording.locale, title: say("session.move"), texts, offers }), offers);
-}
-
-export async function moveTo(turn: Turn, { session: id, version, at }: PressOf<"move-to">): Promise<void> {
-  const { say } = wordingOf(turn);
-  const outcome = await moveSession(workOf(turn), { id, version, startAt: at });
-  switch (outcome.kind) {
-    case "changed":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      return showSession(turn, id, say("session.moved"));
-    case "taken":
-      return withSession(turn, id, (own) => showTimesToMove(turn, own, turn.at, say("booking.taken")));
-    case "old":
-      return showSession(turn, id, say("session.changed-since"));
-  }
-}
-
-export function askToCancel(turn: Turn, { session, role }: OwnSession): void {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const { id, version, startAt } = session;
-  const offers: Offer[] = [
-    {
-      label: say("session.cancel-yes"),
-      press: { verb: "confirm-cancel-session", session: id, version },
-    },
-    { label: say("session.keep"), press: { verb: "open-session", session: id } },
-  ];
-  const when = moment(wording, startAt, turn.person.manner.zone);
-  const texts = [say("session.cancel-text", { when }), say(`session.cancel-for.${role}`)];
-  showCard(turn, choiceCard({ lang: wording.locale, title: say("session.cancel"), texts, offers }), offers);
-}
-
-export async function cancel(
-  turn: Turn,
-  { session: id, version }: PressOf<"confirm-cancel-session">,
-): Promise<void> {
-  const { say } = wordingOf(turn);
-  const outcome = await cancelSession(workOf(turn), { id, version });
-  if (outcome.kind !== "changed") return showSession(turn, id, say("session.changed-since"));
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
-  await showSessions(turn, say("session.cancelled"));
-}
-
-export async function withdraw(turn: Turn, id: string): Promise<void> {
-  const { say } = wordingOf(turn);
-  const isWithdrawn = await withdrawShared(workOf(turn), id);
-  const text = say(isWithdrawn ? "session.withdrawn" : "session.nothing-to-withdraw");
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
-  sayText(turn, text);
-}
-
-/** "zurückziehen": what was shared for sessions that are still to come or were not long ago. */
-export async function showWithdrawable(turn: Turn): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const shared = await sharedSessions(workOf(turn));
-  if (shared.length === 0) return sayText(turn, say("session.nothing-to-withdraw"));
-  const offers = shared.slice(0, LISTED).map(
-    ({ id, startAt }): Offer => ({
-      label: say("session.withdraw-of", { when: shortMoment(wording, startAt, turn.person.manner.zone) }),
-      press: { verb: "withdraw-shared", session: id },
-    }),
-  );
-  const texts = [say("session.withdraw-text")];
-  showCard(turn, choiceCard({ lang: wording.locale, title: say("session.withdraw"), texts, offers }), offers);
-}
-
-export async function showColleagues(turn: Turn, own: OwnSession, note?: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
-  const { session, role } = own;
-  if (role !== "guide") return showSession(turn, session.id);
-  const colleagues = await colleaguesFor(workOf(turn), own);
-  const offers: Offer[] = [
-    ...colleagues.map(
-      ({ id, name }): Offer => ({
-        label: say("session.hand-over-to", { guide: name }),
-        press: { verb: "hand-over-to", session: session.id, guide: id },
-      }),
-    ),
-    { label: say("session.keep"), press: { verb: "open-session", session: session.id } },
-  ];
-  const texts = [
-    ...(note === undefined ? [] : [note]),
-    say(colleagues.length === 0 ? "session.no-colleague" : "session.hand-over-text"),
-  ];
-  showCard(
-    turn,
-    choiceCard({ lang: wording.locale, title: say("session.hand-over"), texts, offers }),
-    offers,
-  );
-}
-
-export async function handOver(turn: Turn, { session: id, guide }: PressOf<"hand-over-to">): Promise<void> {
-  const { say } = wordingOf(turn);
-  const outcome = await proposeHandOver(workOf(turn), { id, to: guide });
-  switch (outcome.kind) {
-    case "changed":
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      return sayText(turn, say("session.hand-over-asked"));
-    case "taken":
-      return withSession(turn, id, (own) => showColleagues(turn, own, say("session.colleague-busy")));
-    case "old":
-      return showSession(turn, id, say("session.changed-since"));
-  }
-}
-
-export async function onHandOverAnswer(turn: Turn, press: PressOf<"answer-hand-over">): Promise<void> {
-  const { say } = wordingOf(turn);
-  const { session: id, version, isAccepted } = press;
-  const outcome = await answerHandOver(workOf(turn), { id, version, isAccepted });
-  switch (outcome.kind) {
-    case "changed": {
-      const text = say(isAccepted ? "session.handed-over" : "session.hand-over-refused");
-      turn.record = lineCard(wordingOf(turn), say("record.done"));
-      return showSession(turn, id, text);
-    }
-    case "taken":
-      return showSession(turn, id, say("session.colleague-busy"));
-    case "old":
-      return showSession(turn, id, say("session.changed-since"));
-  }
+  if (waiting.offer)
+    return [say("waiting.offered", { until: moment(wording, waiting.offer.until, turn.person.manner.zone) })];
+  return [say("waiting.place", { since: wording.day(waiting.sinceOn, "long"), ahead })];
 }

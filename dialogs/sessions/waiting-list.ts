@@ -1,6 +1,6 @@
 import type { Offer, PressOf } from "../../domain/engine/press.ts";
+import { nameOfGuide } from "../../use-cases/guides/guides.ts";
 import { findBooking } from "../../use-cases/sessions/book-session.ts";
-import { nameOfGuide } from "../../use-cases/sessions/find-guides.ts";
 import { bookedBy } from "../../use-cases/sessions/sessions.ts";
 import {
   acceptPlace,
@@ -9,17 +9,15 @@ import {
   leaveWaitingList,
   type Place,
 } from "../../use-cases/sessions/waiting-list.ts";
-import { choiceCard } from "../cards/choice-card.ts";
-import { lineCard } from "../cards/record-card.ts";
-import { sayText, showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { markDone, sayText, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { showWish } from "./find-guide.ts";
-import { placeText } from "./place-text.ts";
-import { showSession } from "./sessions.ts";
+import { placeText, showSession } from "./sessions.ts";
 
 export async function leave(turn: Turn): Promise<void> {
   const { say } = wordingOf(turn);
   const text = say((await leaveWaitingList(workOf(turn))) ? "waiting.left" : "waiting.not-in");
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   sayText(turn, text);
 }
 
@@ -29,7 +27,7 @@ export async function accept(turn: Turn, press: PressOf<"accept-place">): Promis
   const session = await acceptPlace(workOf(turn), { sessionId, form, learnerName: turn.name });
   if (session === "lapsed") return sayLapsed(turn, sessionId);
   if (session === "own-time") return sayText(turn, say("waiting.own-time"));
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   await showSession(turn, session.id, say("booking.booked"));
 }
 
@@ -37,7 +35,7 @@ export async function decline(turn: Turn, press: PressOf<"decline-place">): Prom
   const { say } = wordingOf(turn);
   const place = await declinePlace(workOf(turn), press.session);
   if (!place) return sayLapsed(turn, press.session);
-  turn.record = lineCard(wordingOf(turn), say("record.done"));
+  markDone(turn);
   showPlace(turn, place, say("waiting.declined"));
 }
 
@@ -52,19 +50,19 @@ export async function join(turn: Turn, bookingId: string | undefined): Promise<v
 }
 
 function showPlace(turn: Turn, place: Place, note: string): void {
-  const { say, locale } = wordingOf(turn);
+  const { say } = wordingOf(turn);
   const offers: Offer[] = [
     { label: say("waiting.leave"), press: { verb: "leave-list" } },
     { label: say("booking.rather-call"), press: { verb: "human" } },
   ];
   const texts = [note, ...placeText(turn, place), say("waiting.how")];
-  showCard(turn, choiceCard({ lang: locale, title: say("waiting.title"), texts, offers }), offers);
+  showChoices(turn, { title: say("waiting.title"), texts, offers });
 }
 
 export async function sayLapsed(turn: Turn, sessionId: string): Promise<void> {
   const session = await bookedBy(workOf(turn), sessionId);
   if (session?.state === "booked")
     return showSession(turn, sessionId, wordingOf(turn).say("booking.already"));
-  turn.record = lineCard(wordingOf(turn), wordingOf(turn).say("record.done"));
+  markDone(turn);
   sayText(turn, wordingOf(turn).say("waiting.lapsed"));
 }

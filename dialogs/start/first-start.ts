@@ -9,8 +9,9 @@ import { acknowledgeNotice } from "../../use-cases/start/acknowledge-notice.ts";
 import { contactsCard } from "../cards/contacts-card.ts";
 import { lineCard } from "../cards/record-card.ts";
 import { onOldCard } from "../engine/old-card.ts";
-import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { shownTexts } from "../my-data/about.ts";
+import { showCard } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { shownTexts } from "./about.ts";
 import { showContacts, showFirstMenu, showMenu } from "./menu.ts";
 import { canBeCarried, noticeCard, otherLanguage } from "./notice-card.ts";
 import { mannerFrom } from "./settings.ts";
@@ -24,17 +25,9 @@ export function greetOnce(turn: Turn): void {
 /** docs/method.md, D0, until the notice is acknowledged. Nothing typed is stored on this side of the tap. */
 export function firstStart(turn: Turn): void {
   const { heard } = turn;
-  switch (heard.kind) {
-    case "command":
-      return onCommand(turn, heard.command);
-    case "text":
-      return showNotice(turn, heard.text);
-    case "edited":
-    case "deleted":
-      return;
-    default:
-      return showNotice(turn, undefined);
-  }
+  if (heard.kind === "edited" || heard.kind === "deleted") return;
+  if (heard.kind === "command") onCommand(turn, heard.command);
+  else showNotice(turn, heard.kind === "text" ? heard.text : undefined);
 }
 
 /** The first tap; or once more, on an old card: nothing changes then, but a carried sentence is not lost. */

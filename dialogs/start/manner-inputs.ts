@@ -1,6 +1,8 @@
 import type { Manner } from "../../domain/voice.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { choiceInput, type Part, toggle } from "../cards/card.ts";
+import type { Part } from "../cards/card.ts";
+import { choiceInput, toggle } from "../cards/inputs.ts";
+import { zoneName } from "../cards/moments.ts";
 
 /** Zones offered by name; the person's own is added when it is another one. */
 const commonZones = ["Europe/Berlin", "Europe/London", "Europe/Lisbon", "Europe/Athens", "UTC"];
@@ -8,7 +10,6 @@ const commonZones = ["Europe/Berlin", "Europe/London", "Europe/Lisbon", "Europe/
 /** How a person wishes to be spoken to: asked at the first start, and changed in the settings. */
 export function mannerInputs(wording: Wording, manner: Manner): readonly Part[] {
   const { say } = wording;
-  const zones = commonZones.includes(manner.zone) ? commonZones : [manner.zone, ...commonZones];
   return [
     choiceInput({
       id: "language",
@@ -31,14 +32,16 @@ export function mannerInputs(wording: Wording, manner: Manner): readonly Part[] 
       style: "expanded",
     }),
     toggle({ id: "plain", label: say("notice.plain"), title: say("notice.plain-yes"), isOn: manner.plain }),
-    choiceInput({
-      id: "zone",
-      label: say("notice.zone"),
-      choices: zones.map((zone) => ({
-        title: wording.has(`zone.${zone}`) ? say(`zone.${zone}`) : zone.replaceAll("_", " "),
-        value: zone,
-      })),
-      value: manner.zone,
-    }),
+    zoneInput(wording, manner.zone),
   ];
+}
+
+function zoneInput(wording: Wording, own: string): Part {
+  const zones = commonZones.includes(own) ? commonZones : [own, ...commonZones];
+  return choiceInput({
+    id: "zone",
+    label: wording.say("notice.zone"),
+    choices: zones.map((zone) => ({ title: zoneName(wording, zone), value: zone })),
+    value: own,
+  });
 }

@@ -1,13 +1,12 @@
 import type { Offer } from "../../domain/engine/press.ts";
 import { listDrafts } from "../../use-cases/reflect/drafts.ts";
-import { choiceCard } from "../cards/choice-card.ts";
 import { contactsCard } from "../cards/contacts-card.ts";
-import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
-import { beginOffer } from "../goals/goals.ts";
+import { beginOffer } from "../engine/begin-offer.ts";
+import { showCard, showChoices } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 
 export async function showMenu(turn: Turn, text: string): Promise<void> {
-  const wording = wordingOf(turn);
-  const { say } = wording;
+  const { say } = wordingOf(turn);
   const drafts = await listDrafts(workOf(turn));
   const offers: Offer[] = [
     { label: say("menu.reflect"), press: { verb: "reflect" } },
@@ -20,13 +19,13 @@ export async function showMenu(turn: Turn, text: string): Promise<void> {
     { label: say("menu.human"), press: { verb: "human" } },
     { label: say("menu.settings"), press: { verb: "settings" } },
   ];
-  showCard(turn, choiceCard({ lang: wording.locale, texts: [text], offers }), offers);
+  showChoices(turn, { texts: [text], offers });
 }
 
 /** After the first start: three things to do, no more (docs/method.md, D0). */
 export function showFirstMenu(turn: Turn, text: string): void {
   const offers = threeThings(turn);
-  showCard(turn, choiceCard({ lang: wordingOf(turn).locale, texts: [text], offers }), offers);
+  showChoices(turn, { texts: [text], offers });
 }
 
 function threeThings(turn: Turn): readonly Offer[] {
@@ -42,7 +41,7 @@ export function showHelp(turn: Turn): void {
   const wording = wordingOf(turn);
   const { say } = wording;
   const offers: Offer[] = [...threeThings(turn), { label: say("notice.more"), press: { verb: "about" } }];
-  const list = [
+  const known = [
     "reflect",
     "goal",
     "my-goals",
@@ -56,16 +55,9 @@ export function showHelp(turn: Turn): void {
     "reminder",
     "settings",
     "human",
-  ].map((key) => say(`help.${key}`));
-  const texts = [say("help.intro")];
-  const card = choiceCard({
-    lang: wording.locale,
-    title: say("help.title"),
-    texts,
-    list: [...list, say("help.within"), say("help.cannot")],
-    offers,
-  });
-  showCard(turn, card, offers);
+  ];
+  const list = [...known.map((key) => say(`help.${key}`)), say("help.within"), say("help.cannot")];
+  showChoices(turn, { title: say("help.title"), texts: [say("help.intro")], list, offers });
 }
 
 export function showContacts(turn: Turn): void {

@@ -1,7 +1,9 @@
 import { emergencyContacts, inLanguage, type Organisation } from "../../domain/organisation/organisation.ts";
 import type { Language, Manner } from "../../domain/voice.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, bullets, button, type Card, createCard, heading, paragraph } from "../cards/card.ts";
+import { button } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { aside, bullets, heading, paragraph } from "../cards/text.ts";
 import { mannerInputs } from "./manner-inputs.ts";
 
 /** What is acknowledged at the first start, word for word. */

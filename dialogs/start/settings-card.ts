@@ -1,6 +1,8 @@
 import type { Manner } from "../../domain/voice.ts";
 import type { Wording } from "../../prompts/wording.ts";
-import { aside, button, type Card, createCard, heading } from "../cards/card.ts";
+import { button } from "../cards/buttons.ts";
+import { type Card, createCard } from "../cards/card.ts";
+import { aside, heading } from "../cards/text.ts";
 import { mannerInputs } from "./manner-inputs.ts";
 
 export function settingsCard(options: {

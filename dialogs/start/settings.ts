@@ -5,7 +5,8 @@ import type { Manner } from "../../domain/voice.ts";
 import { replanReminder } from "../../use-cases/reminders/reminder.ts";
 import { lineCard } from "../cards/record-card.ts";
 import { sayBeside } from "../engine/old-card.ts";
-import { showCard, type Turn, wordingOf, workOf } from "../engine/turn.ts";
+import { showCard } from "../engine/reply.ts";
+import { type Turn, wordingOf, workOf } from "../engine/turn.ts";
 import { settingsCard } from "./settings-card.ts";
 
 export function showSettings(turn: Turn): void {

@@ -3,7 +3,6 @@ import { declare, id } from "../engine/declare.ts";
 /** What is stored of a person. */
 export const dataPresses = {
   "my-data": declare({}),
-  about: declare({}, { may: "anyone" }),
   download: declare({ reflection: id.optional(), goal: id.optional() }),
   erase: declare({}),
   // Pressed on a second device, or once more: nobody becomes a person by it.

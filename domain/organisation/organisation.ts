@@ -57,6 +57,12 @@ export const organisationSchema = z.strictObject({
 export type Organisation = z.infer<typeof organisationSchema>;
 export type Contact = z.infer<typeof contact>;
 
+/** For how many months something is kept unless the person says otherwise: the middle of the periods that are offered. */
+export function usualPeriod({ organisation }: { readonly organisation: Organisation }): number {
+  const { keepMonths } = organisation.times;
+  return keepMonths[Math.floor((keepMonths.length - 1) / 2)] ?? 6;
+}
+
 const always = { de: "rund um die Uhr", en: "day and night" };
 
 /** Emergency numbers that hold everywhere in Germany; always shown, whatever the file says. */

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { remember } from "../remember.ts";
+import { memoise } from "../memoise.ts";
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -180,16 +180,16 @@ function nameOfWeek(day: DateTime): string {
 
 // Planning asks for the same few days, weeks and instants a hundred thousand times. No zone changes its day in the
 // middle of a quarter of an hour. A time that does not exist on the day summer time begins is an hour later.
-const dayOfQuarter = remember(
+const dayOfQuarter = memoise(
   (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toISODate() ?? "",
 );
-const weekOfQuarter = remember((at: number, zone: string) => nameOfWeek(DateTime.fromMillis(at, { zone })));
-const weekFrom = remember((day: string): readonly string[] => {
+const weekOfQuarter = memoise((at: number, zone: string) => nameOfWeek(DateTime.fromMillis(at, { zone })));
+const weekFrom = memoise((day: string): readonly string[] => {
   const monday = DateTime.fromISO(day, { zone: "utc" }).startOf("week");
   const days = [0, 1, 2, 3, 4, 5, 6].map((add) => monday.plus({ days: add }).toISODate() ?? "");
   return [...days, nameOfWeek(monday)];
 });
 /** The instant (UTC milliseconds) of a day and time of day ("10:00") in a zone. */
-export const instantOf = remember((day: string, time: string, zone: string): number =>
+export const instantOf = memoise((day: string, time: string, zone: string): number =>
   DateTime.fromISO(`${day}T${time}`, { zone }).toMillis(),
 );

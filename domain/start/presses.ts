@@ -16,6 +16,7 @@ export const startPresses = {
   acknowledge: declare({ opening: carried.optional(), ...mannerFields }, { may: "anyone" }),
   notice: declare({ into: z.enum(languages), opening: carried.optional() }, { may: "anyone" }),
   decline: declare({}, { may: "anyone" }),
+  about: declare({}, { may: "anyone" }),
   menu: declare({}),
   help: declare({}),
   human: declare({}, { may: "anyone" }),

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { remember } from "../remember.ts";
+import { memoise } from "../memoise.ts";
 
 /** Days a draft stays unless kept (docs/method.md, every question). */
 const DRAFT_DAYS = 7;
@@ -29,7 +29,7 @@ export function timeOf(at: number, zone: string): string {
 }
 
 /** The last millisecond of an ISO day in a zone, as UTC milliseconds. */
-export const endOfDay = remember((day: string, zone: string): number =>
+export const endOfDay = memoise((day: string, zone: string): number =>
   DateTime.fromISO(day, { zone }).endOf("day").toMillis(),
 );
 
@@ -55,14 +55,14 @@ export function personExpiry(at: number): number {
 
 // Every turn asks for these, and a zone's calendar is dear to compute. No zone changes its day, or its offset,
 // in the middle of a quarter of an hour.
-const dayOfQuarter = remember(
+const dayOfQuarter = memoise(
   (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toISODate() ?? "",
 );
-const draftDayOfQuarter = remember(
+const draftDayOfQuarter = memoise(
   (at: number, zone: string) =>
     DateTime.fromMillis(at, { zone }).plus({ days: DRAFT_DAYS }).toISODate() ?? "",
 );
-const expiryOfDay = remember((at: number) =>
+const expiryOfDay = memoise((at: number) =>
   DateTime.fromMillis(at, { zone: "utc" }).plus({ months: PERSON_MONTHS }).endOf("day").toMillis(),
 );
 

@@ -1,5 +1,5 @@
+import { memoise } from "../memoise.ts";
 import type { FederalState } from "../organisation/site.ts";
-import { remember } from "../remember.ts";
 
 /** Whether an ISO day is a public holiday in a federal state; without one, whether it is one in all of Germany. */
 export type IsPublicHoliday = (state: FederalState | undefined, day: string) => boolean;
@@ -16,7 +16,7 @@ async function load(): Promise<IsPublicHoliday> {
   const { default: Holidays } = await import("date-holidays");
   const namesOf = (state: string): ConstructorParameters<typeof Holidays>[0] =>
     state === "" ? { country: "DE" } : { country: "DE", state };
-  const ofYear = remember((state: string, year: number): ReadonlySet<string> => {
+  const ofYear = memoise((state: string, year: number): ReadonlySet<string> => {
     const holidays = new Holidays(namesOf(state)).getHolidays(year);
     return new Set(holidays.filter(({ type }) => type === "public").map(({ date }) => date.slice(0, 10)));
   });

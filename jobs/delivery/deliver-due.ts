@@ -1,4 +1,4 @@
-import { LEASE_MS, OWN_LANE, REPLY_LANE } from "../../domain/outbox.ts";
+import { LEASE_MS, PROACTIVE_LANE, REPLY_LANE } from "../../domain/outbox.ts";
 import type { Claimed } from "../../storage/delivery/claim-entries.ts";
 import type { Chore } from "../../use-cases/act/work.ts";
 import { leaveForLater, PACE, recordOutcome, type Tried } from "./record-outcome.ts";
@@ -106,7 +106,7 @@ type Batch = {
 
 async function claim(ctx: DeliveryContext, lane: number): Promise<Batch> {
   const { perSecond } = ctx;
-  const isPaced = lane === OWN_LANE && perSecond > 0;
+  const isPaced = lane === PROACTIVE_LANE && perSecond > 0;
   const spacingMs = isPaced ? (1_000 / perSecond) * SLACK : 0;
   const limit = isPaced
     ? Math.max(1, Math.min(IN_FLIGHT, Math.floor(perSecond * SHARE_OF_SECOND)))

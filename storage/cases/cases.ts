@@ -1,21 +1,24 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import {
-  type Case,
-  type CaseState,
-  caseBodySchema,
-  caseStates,
-  openStates,
-} from "../../domain/cases/case.ts";
+import type { Case, CaseState } from "../../domain/cases/case.ts";
 import type { Person } from "../../domain/person.ts";
 import type { CasesTable, Tables } from "../db/schema.ts";
 import type { Seal } from "../db/seal.ts";
-import { openJson, sealJson } from "../db/sealed-json.ts";
 import type { Statements } from "../db/statements.ts";
-import { personFrom } from "../start/people.ts";
+import { findInChat } from "../start/people.ts";
+import { type Access, addAccess, listAccesses, removeAccesses } from "./case-accesses.ts";
+import { type Answers, countCases, readAnswers, setAnswerDays } from "./case-figures.ts";
+import { addOffers, casesOfferedTo, hasOffer, removeOffer } from "./case-offers.ts";
+import { caseFrom, columnsOf } from "./case-row.ts";
 
-/** The first time somebody has seen an item of a case. */
-type Access = { readonly item: string; readonly guideId: string; readonly on: string };
+type Parts = {
+  readonly db: Kysely<Tables>;
+  readonly seal: Seal;
+  readonly statements: Statements;
+  readonly isPostgres: boolean;
+  readonly needLock: () => void;
+};
 
+/** The rows of cases. The SQL of their offers, accesses and figures stands in the files beside this one. */
 export class Cases {
   readonly #db: Kysely<Tables>;
   readonly #seal: Seal;
@@ -23,24 +26,12 @@ export class Cases {
   readonly #needLock: () => void;
   readonly #statements: Statements;
 
-  constructor({
-    db,
-    seal,
-    statements,
-    isPostgres,
-    needLock,
-  }: {
-    db: Kysely<Tables>;
-    seal: Seal;
-    statements: Statements;
-    isPostgres: boolean;
-    needLock: () => void;
-  }) {
-    this.#statements = statements;
-    this.#needLock = needLock;
+  constructor({ db, seal, statements, isPostgres, needLock }: Parts) {
     this.#db = db;
     this.#seal = seal;
     this.#isPostgres = isPostgres;
+    this.#needLock = needLock;
+    this.#statements = statements;
   }
 
   /** Adds a case; false when the person has one in that state of things already. */
@@ -50,7 +41,7 @@ export class Cases {
       .values({
         id: each.id,
         person_id: each.personId,
-        ...this.#columnsOf(each),
+        ...columnsOf(this.#seal, each),
         last_number: each.lastNumber,
       })
       .onConflict((conflict) => conflict.doNothing())
@@ -58,11 +49,11 @@ export class Cases {
     return (numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
 
-  /** Stores a changed case of version `from`; false when somebody else has changed it since. */
+  /** Compare-and-set: stores a changed case of version `from`; false when somebody else has changed it since. */
   async save(each: Case, { from }: { from: number }): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable("cases")
-      .set(this.#columnsOf(each))
+      .set(columnsOf(this.#seal, each))
       .where("id", "=", each.id)
       .where("version", "=", from)
       .executeTakeFirstOrThrow();
@@ -151,58 +142,6 @@ export class Cases {
     return rows.map((row) => this.#from(row));
   }
 
-  /** Open cases that a guide may take, the oldest first. */
-  async offeredTo(guideId: string, limit: number): Promise<readonly Case[]> {
-    const rows = await this.#db
-      .selectFrom("cases")
-      .innerJoin("case_guides", "case_guides.case_id", "cases.id")
-      .selectAll("cases")
-      .where("case_guides.guide_id", "=", guideId)
-      .where("state", "in", openStates)
-      .orderBy("shared_until")
-      .limit(limit)
-      .execute();
-    return rows.map((row) => this.#from(row));
-  }
-
-  async offerTo(caseId: string, guideIds: readonly string[]): Promise<void> {
-    if (guideIds.length === 0) return;
-    const rows = guideIds.map((id) => ({ id: `${caseId}/${id}`, case_id: caseId, guide_id: id }));
-    await this.#db
-      .insertInto("case_guides")
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-
-  /** Whoever has said no is not asked any more. */
-  async takeBackFrom(caseId: string, guideId: string): Promise<void> {
-    await this.#db.deleteFrom("case_guides").where("id", "=", `${caseId}/${guideId}`).execute();
-  }
-
-  /** The chat of a guide, by directory id, if the guide has one with the companion and can be reached. */
-  async guideInChat(aadObjectId: string): Promise<Person | undefined> {
-    const row = await this.#db
-      .selectFrom("people")
-      .selectAll()
-      .where("aad_object_id", "=", aadObjectId)
-      .where("notice_id", "is not", null)
-      .where("reach", "in", ["open", "held"])
-      .orderBy("id")
-      .limit(1)
-      .executeTakeFirst();
-    return row && personFrom(row);
-  }
-
-  async isOfferedTo(caseId: string, guideId: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom("case_guides")
-      .select("id")
-      .where("id", "=", `${caseId}/${guideId}`)
-      .executeTakeFirst();
-    return row !== undefined;
-  }
-
   /** Cases about which something is due; on PostgreSQL without those somebody is working on. */
   async due(at: number, limit: number): Promise<readonly Case[]> {
     const due = this.#db
@@ -213,69 +152,6 @@ export class Cases {
       .limit(limit);
     const rows = await (this.#isPostgres ? due.forNoKeyUpdate().skipLocked() : due).execute();
     return rows.map((row) => this.#from(row));
-  }
-
-  /** Remembers that a guide has seen an item, the first time. */
-  async noteAccess(each: Pick<Case, "id" | "personId">, access: Access): Promise<void> {
-    await this.#db
-      .insertInto("case_accesses")
-      .values({
-        id: `${each.id}/${access.item}/${access.guideId}`,
-        case_id: each.id,
-        person_id: each.personId,
-        guide_id: access.guideId,
-        item: access.item,
-        on_day: access.on,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-
-  async accesses(caseId: string): Promise<readonly Access[]> {
-    const rows = await this.#db
-      .selectFrom("case_accesses")
-      .select(["item", "guide_id", "on_day"])
-      .where("case_id", "=", caseId)
-      .orderBy("on_day")
-      .orderBy("id")
-      .execute();
-    return rows.map(({ item, guide_id, on_day }) => ({ item, guideId: guide_id, on: on_day }));
-  }
-
-  async forgetAccesses(caseId: string): Promise<void> {
-    await this.#db.deleteFrom("case_accesses").where("case_id", "=", caseId).execute();
-  }
-
-  /** After how many days a guide has answered first. */
-  async noteAnswer(id: string, days: number): Promise<void> {
-    await this.#db
-      .updateTable("cases")
-      .set({ answer_days: days })
-      .where("id", "=", id)
-      .where("answer_days", "is", null)
-      .execute();
-  }
-
-  /** Days until the first answer, of every case that has one; and how many guides these are of. */
-  async answers(): Promise<{ readonly days: readonly number[]; readonly guides: number }> {
-    const rows = await this.#db
-      .selectFrom("cases")
-      .select(["answer_days", "guide_id"])
-      .where("answer_days", "is not", null)
-      .orderBy("answer_days")
-      .execute();
-    const guides = new Set(rows.map(({ guide_id }) => guide_id));
-    return { days: rows.map(({ answer_days }) => answer_days ?? 0), guides: guides.size };
-  }
-
-  /** How many there are, by state. */
-  async counts(): Promise<readonly { state: string; count: number }[]> {
-    const rows = await this.#db
-      .selectFrom("cases")
-      .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
-      .groupBy("state")
-      .execute();
-    return rows.map((row) => ({ state: row.state, count: Number(row.count) }));
   }
 
   async remove(id: string): Promise<void> {
@@ -290,42 +166,62 @@ export class Cases {
     return Number(numDeletedRows);
   }
 
-  #columnsOf(each: Case) {
-    return {
-      guide_id: each.guideId ?? null,
-      guide_person_id: each.guidePersonId ?? null,
-      state: each.state,
-      version: each.version,
-      body_sealed: sealJson(this.#seal, caseBodySchema.parse(each), `cases:${each.id}`),
-      last_line_at: each.lastLineAt ?? null,
-      guide_line_at: each.guideLineAt ?? null,
-      next_duty_at: each.nextDutyAt ?? null,
-      shared_until: each.sharedUntil ?? null,
-      expires_at: each.expiresAt,
-    };
-  }
-
   #one(row: Selectable<CasesTable> | undefined): Case | undefined {
     return row && this.#from(row);
   }
 
   #from(row: Selectable<CasesTable>): Case {
-    const state = caseStates.find((each) => each === row.state);
-    if (!state) throw new Error("A case has an unknown state");
-    return {
-      ...openJson(this.#seal, caseBodySchema, row.body_sealed, `cases:${row.id}`),
-      id: row.id,
-      personId: row.person_id,
-      state,
-      version: row.version,
-      guideId: row.guide_id ?? undefined,
-      guidePersonId: row.guide_person_id ?? undefined,
-      lastNumber: row.last_number,
-      lastLineAt: row.last_line_at ?? undefined,
-      guideLineAt: row.guide_line_at ?? undefined,
-      nextDutyAt: row.next_duty_at ?? undefined,
-      sharedUntil: row.shared_until ?? undefined,
-      expiresAt: row.expires_at,
-    };
+    return caseFrom(this.#seal, row);
+  }
+
+  /** Open cases that a guide may take, the oldest first. */
+  offeredTo(guideId: string, limit: number): Promise<readonly Case[]> {
+    return casesOfferedTo({ db: this.#db, seal: this.#seal }, { guideId, limit });
+  }
+
+  offerTo(caseId: string, guideIds: readonly string[]): Promise<void> {
+    return addOffers(this.#db, { caseId, guideIds });
+  }
+
+  /** Whoever has said no is not asked any more. */
+  takeBackFrom(caseId: string, guideId: string): Promise<void> {
+    return removeOffer(this.#db, { caseId, guideId });
+  }
+
+  isOfferedTo(caseId: string, guideId: string): Promise<boolean> {
+    return hasOffer(this.#db, { caseId, guideId });
+  }
+
+  /** The chat of a guide, by directory id, if the guide has one with the companion and can be reached. */
+  guideInChat(aadObjectId: string): Promise<Person | undefined> {
+    return findInChat(this.#db, aadObjectId);
+  }
+
+  /** Remembers that a guide has seen an item, the first time. */
+  noteAccess(of: Pick<Case, "id" | "personId">, access: Access): Promise<void> {
+    return addAccess(this.#db, { ...access, of });
+  }
+
+  accesses(caseId: string): Promise<readonly Access[]> {
+    return listAccesses(this.#db, caseId);
+  }
+
+  forgetAccesses(caseId: string): Promise<void> {
+    return removeAccesses(this.#db, caseId);
+  }
+
+  /** After how many days a guide has answered first. */
+  noteAnswer(id: string, days: number): Promise<void> {
+    return setAnswerDays(this.#db, { id, days });
+  }
+
+  /** Read model: days until the first answer, of every case that has one; and how many guides these are of. */
+  answers(): Promise<Answers> {
+    return readAnswers(this.#db);
+  }
+
+  /** Read model: how many cases there are, by state. */
+  counts(): Promise<readonly { state: string; count: number }[]> {
+    return countCases(this.#db);
   }
 }

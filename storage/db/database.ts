@@ -23,7 +23,7 @@ export type Database = {
   readonly transaction: <T>(work: Work<T>) => Promise<T>;
   /** A transaction that may share its commit with those of other owners (see shared-commits.ts). */
   readonly sharedTransaction: SharedCommits["run"];
-  readonly rideAlong: SharedCommits["rideAlong"];
+  readonly piggyback: SharedCommits["piggyback"];
   /** Removes deleted bytes: SQLite's write-ahead log and free pages; PostgreSQL's dead rows. */
   readonly scrub: () => Promise<void>;
   /** Reads as of one moment, however long it takes and whatever is written meanwhile. */
@@ -68,7 +68,7 @@ function openSqlite(path: string): Opened {
     snapshot: snapshotOf(db, "begin"),
     transaction: (work) => alone(ownTransaction, work),
     sharedTransaction: shared.run,
-    rideAlong: shared.rideAlong,
+    piggyback: shared.piggyback,
     // Deleted rows are overwritten in place (secure_delete), but a page that was filled anew while it was balanced keeps
     // copies of cells between its own, and the log keeps all of them: the file is written anew, the log cut off.
     scrub: async () => {
@@ -99,7 +99,7 @@ function openServer(url: string): Opened {
     snapshot: snapshotOf(db, "begin isolation level repeatable read read only"),
     transaction: (work) => alone(transaction, work),
     sharedTransaction: shared.run,
-    rideAlong: shared.rideAlong,
+    piggyback: shared.piggyback,
     scrub: async () => void (await sql`vacuum`.execute(db)),
     close: () => shared.idle().then(() => db.destroy()),
   };

@@ -11,14 +11,14 @@ export const deferred = Symbol("deferred");
 export const prepared = Symbol("prepared");
 
 /** Goes with a query that many turns of one transaction have in common. */
-export const gathered = Symbol("gathered");
+export const batched = Symbol("batched");
 
 /**
  * The same query for many at once: its one parameter is the list of their parameters, as JSON, and a row that it gives
  * tells as `nth` whose it is. SQLite takes it, since each query is a way to a thread and back, and the threads would
  * get in each other's way.
  */
-export type Gathered = {
+export type Batch = {
   readonly query: CompiledQuery;
   /** Of deferred ones with the same subject, whosever they are, each finds the one before it done. */
   readonly subject?: string | undefined;
@@ -27,5 +27,5 @@ export type Gathered = {
 export type Sendable = CompiledQuery & {
   readonly [deferred]?: true | undefined;
   readonly [prepared]?: string | undefined;
-  readonly [gathered]?: Gathered | undefined;
+  readonly [batched]?: Batch | undefined;
 };

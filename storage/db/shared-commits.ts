@@ -33,7 +33,7 @@ export type SharedCommits = {
    * Runs work that nobody waits for at the end of the next transaction of others, or in one of its own after `withinMs`.
    * It may touch what is others'.
    */
-  readonly rideAlong: <T>(work: Work<T>, withinMs: number) => Promise<T>;
+  readonly piggyback: <T>(work: Work<T>, withinMs: number) => Promise<T>;
   /** Resolves when nothing is waiting or running. */
   readonly idle: () => Promise<void>;
 };
@@ -67,11 +67,11 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
       queue.add(owner, job);
       return done;
     },
-    rideAlong: (work, withinMs) => {
+    piggyback: (work, withinMs) => {
       const { job, done } = submit(work);
-      queue.addRider(job);
+      queue.addPassenger(job);
       const timer = setTimeout(() => {
-        if (queue.takeRider(job)) void job.runAlone();
+        if (queue.takePassenger(job)) void job.runAlone();
       }, withinMs);
       return done.finally(() => clearTimeout(timer));
     },
@@ -101,7 +101,7 @@ function submittedFor<T>(work: Work<T>, transact: Transact): Submitted<T> {
 class Queue {
   readonly #transact: Transact;
   #waiting: readonly { readonly owner: string; readonly job: Job }[] = [];
-  #riders: readonly Job[] = [];
+  #passengers: readonly Job[] = [];
   #isDraining = false;
 
   constructor(transact: Transact) {
@@ -113,14 +113,14 @@ class Queue {
     if (!this.#isDraining) void this.#drain();
   }
 
-  addRider(job: Job): void {
-    this.#riders = [...this.#riders, job];
+  addPassenger(job: Job): void {
+    this.#passengers = [...this.#passengers, job];
   }
 
   /** False: it is on its way already. */
-  takeRider(job: Job): boolean {
-    const isWaiting = this.#riders.includes(job);
-    this.#riders = this.#riders.filter((rider) => rider !== job);
+  takePassenger(job: Job): boolean {
+    const isWaiting = this.#passengers.includes(job);
+    this.#passengers = this.#passengers.filter((passenger) => passenger !== job);
     return isWaiting;
   }
 
@@ -134,18 +134,18 @@ class Queue {
 
   async #commitNext(): Promise<void> {
     const jobs = this.#takeBatch();
-    const riders = this.#riders;
-    this.#riders = [];
+    const passengers = this.#passengers;
+    this.#passengers = [];
     try {
       // One alone in its transaction may lock what it likes.
       const isShared = jobs.length > 1;
       const settle = await this.#transact(async (...transaction) => [
         ...(await sideBySide(jobs, transaction, isShared)),
-        ...(await sideBySide(riders, transaction, true)),
+        ...(await sideBySide(passengers, transaction, true)),
       ]);
       for (const tell of settle) tell();
     } catch {
-      for (const job of [...jobs, ...riders]) void job.runAlone();
+      for (const job of [...jobs, ...passengers]) void job.runAlone();
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
-import { deferred, gathered, prepared, type Sendable } from "./deferred.ts";
+import { batched, deferred, prepared, type Sendable } from "./deferred.ts";
 
 /** Built queries by name, for all transactions of a store. */
 export type BuiltQueries = Map<string, CompiledQuery<unknown>>;
@@ -30,10 +30,10 @@ export class Statements {
   }
 
   /** The same for a query that SQLite may do for many at once (see deferred.ts). */
-  gather<R>(query: Query<R> & { buildForAll: () => Compilable; subject?: string }): Promise<QueryResult<R>> {
+  batch<R>(query: Query<R> & { buildForAll: () => Compilable; subject?: string }): Promise<QueryResult<R>> {
     const { name, buildForAll, subject } = query;
     const forAll = { query: this.#builtOnce(`${name}-for-all`, buildForAll), subject };
-    const sendable: Sendable = { ...this.#sendable(query), [gathered]: forAll };
+    const sendable: Sendable = { ...this.#sendable(query), [batched]: forAll };
     return this.#connection.executeQuery<R>(sendable);
   }
 

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
-import { type OutboxKind, OWN_LANE } from "../../domain/outbox.ts";
+import { type OutboxKind, PROACTIVE_LANE } from "../../domain/outbox.ts";
 import { type Address, addressSchema } from "../../domain/person.ts";
 import type { Tables } from "../db/schema.ts";
 import type { Seal } from "../db/seal.ts";
 import { openJson } from "../db/sealed-json.ts";
-import { addressFrom } from "../start/chats.ts";
+import { addressFrom } from "../start/people.ts";
 
 /** An entry that somebody has taken to send it: nobody else gets it until its lease ends. */
 export type Claimed = {
@@ -83,7 +83,7 @@ async function dueEntries(db: Kysely<Tables>, { lane, at, limit }: ClaimOptions)
       order by due_at, id limit ${most}`.execute(db);
     return rows;
   };
-  const first = lane === OWN_LANE ? await find(true, limit) : [];
+  const first = lane === PROACTIVE_LANE ? await find(true, limit) : [];
   return [...first, ...(await find(false, limit - first.length))];
 }
 

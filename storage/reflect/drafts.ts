@@ -34,7 +34,7 @@ export class Drafts {
 
   async save({ run, expiresAt }: Draft): Promise<void> {
     const sealed = this.#close(run);
-    await this.#statements.gather({
+    await this.#statements.batch({
       name: "save-draft",
       subject: run.id,
       build: () =>

@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import { rotationSchema } from "../../domain/engine/run.ts";
 import { REPLY_LANE } from "../../domain/outbox.ts";
-import type { DirectoryId, Person, Reach } from "../../domain/person.ts";
+import type { Address, DirectoryId, Person, Reach } from "../../domain/person.ts";
 import { manner } from "../../domain/voice.ts";
-import type { PeopleTable, Tables } from "../db/schema.ts";
+import type { ChatsTable, PeopleTable, Tables } from "../db/schema.ts";
 
 export class People {
   readonly #db: Kysely<Tables>;
@@ -101,6 +101,20 @@ export class People {
   }
 }
 
+/** A person of a directory id who has read the notice and can be reached. */
+export async function findInChat(db: Kysely<Tables>, aadObjectId: string): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom("people")
+    .selectAll()
+    .where("aad_object_id", "=", aadObjectId)
+    .where("notice_id", "is not", null)
+    .where("reach", "in", ["open", "held"])
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row && personFrom(row);
+}
+
 export function personFrom(row: Selectable<PeopleTable>): Person {
   const { language, address, plain, time_zone: zone } = row;
   return {
@@ -135,5 +149,17 @@ export function columnsOf(person: Person) {
     unanswered: person.unanswered,
     reach: person.reach,
     expires_at: person.expiresAt,
+  };
+}
+
+type AddressColumns = Pick<ChatsTable, "conversation_id" | "service_url" | "bot_id" | "user_id">;
+
+/** Where the chat of a person is. */
+export function addressFrom(row: AddressColumns): Address {
+  return {
+    conversationId: row.conversation_id,
+    serviceUrl: row.service_url,
+    botId: row.bot_id,
+    userId: row.user_id,
   };
 }

@@ -2,7 +2,7 @@ import type { Case, LogEntry } from "../../domain/cases/case.ts";
 import type { Talk } from "../../domain/cases/talk.ts";
 import { laneOf } from "../../domain/outbox.ts";
 import type { Address } from "../../domain/person.ts";
-import type { NewEntry } from "../../storage/delivery/outbox.ts";
+import type { NewEntry } from "../../storage/delivery/add-entries.ts";
 import type { Tx } from "../../storage/store.ts";
 
 /** A message that is owed to somebody. */

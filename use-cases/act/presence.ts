@@ -1,7 +1,7 @@
 import { NO_ROTATION } from "../../domain/engine/run.ts";
 import type { Address, DirectoryId, Person } from "../../domain/person.ts";
 import { personExpiry } from "../../domain/time/days.ts";
-import type { Presence } from "../../storage/start/chats.ts";
+import type { Presence } from "../../storage/start/presence.ts";
 import type { Tx } from "../../storage/store.ts";
 
 /** What somebody is spoken to with before they have chosen. */

@@ -1,6 +1,6 @@
 import type { Organisation } from "../../domain/organisation/organisation.ts";
 import type { Person } from "../../domain/person.ts";
-import type { Presence as StoredPresence } from "../../storage/start/chats.ts";
+import type { Presence as StoredPresence } from "../../storage/start/presence.ts";
 import type { Tx } from "../../storage/store.ts";
 import type { Duties } from "./duties.ts";
 

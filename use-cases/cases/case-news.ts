@@ -3,12 +3,15 @@ import { type Case, SILENCE_MS } from "../../domain/cases/case.ts";
 import type { Talk } from "../../domain/cases/talk.ts";
 import { nextPing } from "../../domain/guides/availability.ts";
 import { OUTBOX_LIFE_MS } from "../../domain/outbox.ts";
-import type { CaseNews, Own } from "../../domain/own.ts";
+import type { CaseNews, Proactive } from "../../domain/proactive.ts";
 import type { GuideChannel } from "../../storage/cases/guide-channels.ts";
 import type { OwedLine } from "../act/duties.ts";
 import type { Chore } from "../act/work.ts";
 
-/** Has something passed on in a talk, or told about it, in order with everything else that person is told. */
+/**
+ * Owes somebody a line of a talk, or news of it, in order with everything else that person is told. Its idempotency key:
+ * what is told, of which version of the case, to whom.
+ */
 export function tellTalk(
   { at, newId, duties }: Chore,
   { to, talk, version, about }: { to: string; talk: Talk; version: number; about?: OwedLine["about"] },
@@ -27,7 +30,16 @@ export function tellTalk(
   duties.owe(entry, { line: { id, to, talk, about } });
 }
 
-/** Has something said about a case that time has brought, once, in the person's working time. */
+/** Tells the guide who has a case of what the learner has done, if anybody has it. */
+export function tellGuide(
+  chore: Chore,
+  { id: caseId, guidePersonId: to }: Pick<Case, "id" | "guidePersonId">,
+  { version, ...news }: Omit<Talk, "caseId"> & { version: number },
+): void {
+  if (to !== undefined) tellTalk(chore, { to, talk: { ...news, caseId }, version });
+}
+
+/** Owes somebody what time has brought to a case: once, by an idempotency key, and in the person's working time. */
 export function tellAboutCase(
   { at, newId, duties }: Chore,
   {
@@ -40,7 +52,7 @@ export function tellAboutCase(
 ): void {
   // New lines are told of together: once for a moment, whatever the case has become meanwhile.
   const once = what === "new-lines" ? dueAt : about.version;
-  const own: Own = { plannedFor: at, case: { what, id: about.id, version: about.version, until } };
+  const own: Proactive = { plannedFor: at, case: { what, id: about.id, version: about.version, until } };
   const entry = {
     id: newId(),
     key: digest(`case:${what}:${about.id}:${once}:${to}`),
@@ -69,7 +81,7 @@ export async function isCollected(ctx: Chore, about: Case): Promise<boolean> {
   return true;
 }
 
-/** Has a channel show a case as it is when the card is sent. */
+/** Owes a channel the card of a case, which shows the case as it is when the card is sent. */
 export function showInChannel(
   { at, newId, duties }: Chore,
   { id: caseId, version }: Pick<Case, "id" | "version">,

@@ -1,13 +1,18 @@
-import { afterMove, type Case, heldStates, TO_POOL } from "../../domain/cases/case.ts";
+import { type Case, heldStates, TO_POOL } from "../../domain/cases/case.ts";
 import { isAbsent, NO_AVAILABILITY } from "../../domain/guides/availability.ts";
 import type { KnownGuide } from "../../domain/guides/guide.ts";
 import type { Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import type { Work } from "../act/work.ts";
-import { guideOf } from "../guides/guide-hours.ts";
-import { tellTalk } from "./case-news.ts";
-import { blankForGuide, findCase, givenTo, refreshCards, returnCase } from "./cases.ts";
-import { poolOf } from "./compose-case.ts";
+import { guideOf } from "../guides/guides.ts";
+import { tellGuide, tellTalk } from "./case-news.ts";
+import { findCase } from "./cases.ts";
+import { blankForGuide } from "./clear-case.ts";
+import { poolOf } from "./compose/guide-pool.ts";
+import { refreshCards } from "./guide-channels.ts";
+import { moveCase, saveNext } from "./move-case.ts";
+import { returnCase } from "./return-case.ts";
+import { givenTo } from "./take-case.ts";
 
 const MAX_COLLEAGUES = 6;
 
@@ -50,12 +55,15 @@ export async function proposeToPass(
   if (own?.role !== "guide" || !heldStates.includes(own.case.state)) return "old";
   if (own.case.handOverTo === to) return "asked";
   if (to !== TO_POOL && !(await colleague(work, to))) return "busy";
-  const asked: Case = { ...own.case, handOverTo: to, version: own.case.version + 1 };
-  if (!(await work.tx.cases.save(asked, { from: own.case.version }))) return "old";
+  const asked = await saveNext(work, own.case, { handOverTo: to });
+  if (!asked) return "old";
   const talk = { what: "hand-over-asked", caseId: id } as const;
   tellTalk(work, { to: asked.personId, talk, version: asked.version });
   return "asked";
 }
+
+/** "kept": the learner said no. "busy": the colleague cannot take it now. "old": it was answered, or ended, since. */
+export type PassOutcome = "passed" | "kept" | "busy" | "old";
 
 /**
  * The learner's yes or no. With a yes the other one reads the log from now on, and the guide who had it does not any
@@ -64,47 +72,44 @@ export async function proposeToPass(
 export async function answerPass(
   work: Work,
   { id, to, isAccepted }: { id: string; to: string; isAccepted: boolean },
-): Promise<"passed" | "kept" | "busy" | "old"> {
+): Promise<PassOutcome> {
   const { tx } = work;
   // So that the colleague is not given another case meanwhile.
   if (to !== TO_POOL) await tx.guides.lock(to);
   await tx.cases.lock(id);
   const own = await findCase(work, id);
   if (own?.role !== "learner" || own.case.handOverTo !== to) return "old";
-  const before = own.case;
-  if (!heldStates.includes(before.state)) return "old";
-  if (!isAccepted) {
-    const kept: Case = { ...before, handOverTo: undefined, version: before.version + 1 };
-    if (!(await tx.cases.save(kept, { from: before.version }))) return "old";
-    await tellOld(work, kept, before, "hand-over-refused");
-    return "kept";
-  }
-  if (to === TO_POOL) {
-    if (!(await returnCase(work, { ...before, handOverTo: undefined }))) return "old";
-    await tellOld(work, before, before, "handed-over");
-    return "passed";
-  }
-  const next = await colleague(work, to);
-  const state = afterMove(before.state, "hand-over", "learner");
-  if (!next || !state) return "busy";
-  const passed: Case = { ...(await givenTo(work, before, next)), state, handOverTo: undefined };
-  if (!(await tx.cases.save(passed, { from: before.version }))) return "old";
-  await tx.cases.offerTo(id, [next.guide.id]);
-  await blankForGuide(work, before);
-  await tellOld(work, passed, before, "handed-over");
-  const talk = { what: "handed-to-you", caseId: id } as const;
-  tellTalk(work, { to: next.person.id, talk, version: passed.version });
-  await refreshCards(work, passed);
+  if (!heldStates.includes(own.case.state)) return "old";
+  if (!isAccepted) return keep(work, own.case);
+  return to === TO_POOL ? passToPool(work, own.case) : passTo(work, own.case, to);
+}
+
+async function keep(work: Work, held: Case): Promise<PassOutcome> {
+  const kept = await saveNext(work, held, { handOverTo: undefined });
+  if (!kept) return "old";
+  tellGuide(work, held, { what: "hand-over-refused", version: kept.version });
+  return "kept";
+}
+
+async function passToPool(work: Work, held: Case): Promise<PassOutcome> {
+  if (!(await returnCase(work, held))) return "old";
+  tellGuide(work, held, { what: "handed-over", version: held.version });
   return "passed";
 }
 
-async function tellOld(
-  work: Work,
-  { id: caseId, version }: Case,
-  { guidePersonId: to }: Case,
-  what: "hand-over-refused" | "handed-over",
-): Promise<void> {
-  if (to !== undefined) tellTalk(work, { to, talk: { what, caseId }, version });
+async function passTo(work: Work, held: Case, to: string): Promise<PassOutcome> {
+  const next = await colleague(work, to);
+  if (!next) return "busy";
+  const change = { ...(await givenTo(work, held, next)), handOverTo: undefined };
+  const passed = await moveCase(work, held, { move: "hand-over", by: "learner", change });
+  if (!passed) return "old";
+  await work.tx.cases.offerTo(held.id, [next.guide.id]);
+  await blankForGuide(work, held);
+  tellGuide(work, held, { what: "handed-over", version: passed.version });
+  const talk = { what: "handed-to-you", caseId: held.id } as const;
+  tellTalk(work, { to: next.person.id, talk, version: passed.version });
+  await refreshCards(work, passed);
+  return "passed";
 }
 
 /** A guide who was asked alone says no; the learner chooses what is next. */
@@ -114,8 +119,8 @@ export async function declineCase(work: Work, id: string): Promise<boolean> {
   if (!found || !guide || found.firstGuide !== guide.id || found.state !== "offered") return false;
   // The same button once more: the learner knows already.
   if (!(await work.tx.cases.isOfferedTo(id, guide.id))) return false;
-  const declined: Case = { ...found, version: found.version + 1, nextDutyAt: found.sharedUntil };
-  if (!(await work.tx.cases.save(declined, { from: found.version }))) return false;
+  const declined = await saveNext(work, found, { nextDutyAt: found.sharedUntil });
+  if (!declined) return false;
   await work.tx.cases.takeBackFrom(id, guide.id);
   const talk = { what: "declined", caseId: id } as const;
   tellTalk(work, { to: found.personId, talk, version: declined.version });

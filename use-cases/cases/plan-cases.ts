@@ -1,10 +1,13 @@
-import { afterMove, type Case, heldStates, NOTHING_LEFT, openStates } from "../../domain/cases/case.ts";
+import { type Case, heldStates, NOTHING_LEFT, openStates } from "../../domain/cases/case.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import type { Alone } from "../act/alone.ts";
 import type { Chore } from "../act/work.ts";
+import { closing, releaseDays } from "./case-deadlines.ts";
 import { tellAboutCase } from "./case-news.ts";
-import { blankForGuide, clear, closing, returnCase } from "./cases.ts";
-import { offerInChannels, releaseDays } from "./compose-case.ts";
+import { blankForGuide, clearCase } from "./clear-case.ts";
+import { offerInChannels } from "./guide-channels.ts";
+import { moveCase, saveNext } from "./move-case.ts";
+import { returnCase } from "./return-case.ts";
 
 const AT_ONCE = 100;
 const HOUR_MS = 3_600_000;
@@ -49,8 +52,8 @@ async function waitOn(due: Chore, waiting: Case): Promise<void> {
   const { promisedAt } = await releaseDays({ ...due, person: learner.person });
   const promisedOn = dayOf(promisedAt, learner.person.manner.zone);
   const until = noonOf(promisedOn);
-  const told: Case = { ...offered, version: offered.version + 1, promisedOn, nextDutyAt: until };
-  if (!(await tx.cases.save(told, { from: offered.version }))) return;
+  const told = await saveNext(due, offered, { promisedOn, nextDutyAt: until });
+  if (!told) return;
   tellAboutCase(due, { to: offered.personId, what: "still-waiting", about: told, until });
 }
 
@@ -60,48 +63,39 @@ function noonOf(day: string): number {
 
 /** The one who was asked alone has not answered: the learner chooses what is next. */
 async function firstUnanswered(due: Chore, waiting: Case): Promise<void> {
-  const { tx } = due;
-  const told: Case = { ...waiting, version: waiting.version + 1, nextDutyAt: waiting.sharedUntil };
-  if (!(await tx.cases.save(told, { from: waiting.version }))) return;
+  const told = await saveNext(due, waiting, { nextDutyAt: waiting.sharedUntil });
+  if (!told) return;
   const until = waiting.sharedUntil ?? due.at + DAY_MS;
   tellAboutCase(due, { to: waiting.personId, what: "first-unanswered", about: told, until });
 }
 
-/** The guide has not answered: reminded once, then others are asked again. */
+/** The guide has not answered: reminded once; then the lease ends, and others are asked again. */
 async function urge(due: Chore, taken: Case): Promise<void> {
-  const { tx, at } = due;
+  const { at } = due;
   const { guidePersonId } = taken;
   if (guidePersonId === undefined || taken.isReminded) {
     await returnCase(due, taken);
     return;
   }
-  const urged: Case = { ...taken, version: taken.version + 1, isReminded: true, nextDutyAt: at + DAY_MS };
-  if (!(await tx.cases.save(urged, { from: taken.version }))) return;
+  const urged = await saveNext(due, taken, { isReminded: true, nextDutyAt: at + DAY_MS });
+  if (!urged) return;
   tellAboutCase(due, { to: guidePersonId, what: "answer-due", about: urged, until: at + DAY_MS });
 }
 
 /** The learner has not said what becomes of it: it ends all the same. */
 async function close(due: Chore, handed: Case): Promise<void> {
-  const state = afterMove(handed.state, "close", "clock");
-  if (!state) return;
-  const closed: Case = { ...handed, ...closing(due, handed), state, version: handed.version + 1 };
-  if (await due.tx.cases.save(closed, { from: handed.version })) await blankForGuide(due, closed);
+  const change = closing(due, handed);
+  const closed = await moveCase(due, handed, { move: "close", by: "clock", change });
+  if (closed) await blankForGuide(due, closed);
 }
 
 /** The sharing has come to its end: nothing of it is left. */
 async function expire(due: Chore, each: Case): Promise<void> {
-  const { tx, at } = due;
-  const state = afterMove(each.state, "expire", "clock");
-  if (!state) return;
-  const expired: Case = {
-    ...each,
-    ...NOTHING_LEFT,
-    state,
-    version: each.version + 1,
-    expiresAt: at + DAY_MS,
-  };
-  if (!(await tx.cases.save(expired, { from: each.version }))) return;
-  await clear(due, expired);
+  const { at } = due;
+  const change = { ...NOTHING_LEFT, expiresAt: at + DAY_MS };
+  const expired = await moveCase(due, each, { move: "expire", by: "clock", change });
+  if (!expired) return;
+  await clearCase(due, expired);
   const isHeard = [...openStates, ...heldStates].includes(each.state);
   if (isHeard)
     tellAboutCase(due, { to: each.personId, what: "expired", about: expired, until: at + 7 * DAY_MS });

@@ -1,12 +1,13 @@
 import { lines, type Run } from "../../domain/engine/run.ts";
 import type { Script } from "../../domain/engine/script.ts";
 import type { Goal } from "../../domain/goals/goal.ts";
+import { usualPeriod } from "../../domain/organisation/organisation.ts";
 import { instantOf, nextWorkingTime, USUAL_WORKING_TIME } from "../../domain/reminders/nudge.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import type { Work } from "../act/work.ts";
 import { readCalendars } from "../organisation/calendars.ts";
-import { usualPeriod } from "../reflect/keep-reflection.ts";
-import { deleteGoal, endIn, findGoal } from "./goals.ts";
+import { deleteGoal } from "./change-goal.ts";
+import { endIn, findGoal } from "./goals.ts";
 
 const ECHO_AFTER_MS = 28 * 24 * 3_600_000;
 

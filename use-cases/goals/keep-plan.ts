@@ -1,10 +1,11 @@
 import { lines, type Run } from "../../domain/engine/run.ts";
 import type { Script } from "../../domain/engine/script.ts";
-import { planUntil } from "../../domain/goals/bridging-plan.ts";
+import { type PlannedTask, planUntil } from "../../domain/goals/bridging-plan.ts";
 import type { GoalBody } from "../../domain/goals/goal.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import type { Work } from "../act/work.ts";
-import { addGoal, type KeepGoalOutcome, nextStep } from "./goals.ts";
+import { nextStep } from "./goals.ts";
+import { addGoal, type KeepGoalOutcome } from "./keep-goal.ts";
 
 export type KeepPlanOutcome = KeepGoalOutcome | { readonly kind: "no-week-left" };
 
@@ -29,15 +30,32 @@ export async function keepPlan(
   };
   const outcome = await addGoal(work, { run, parking: input.parking, about });
   if (outcome.kind !== "kept") return outcome;
+  await addTasks(work, outcome.goal.id, { plan, madeOn: today, run, titleOf });
+  return outcome;
+}
+
+/** One task a week; the newest one is the one that is shown, so the first week's goes in last. */
+async function addTasks(
+  { tx, person, newId }: Work,
+  goalId: string,
+  {
+    plan,
+    madeOn,
+    run,
+    titleOf,
+  }: {
+    plan: readonly PlannedTask[];
+    madeOn: string;
+    run: Run;
+    titleOf: (template: string) => string;
+  },
+): Promise<void> {
   const question = run.answers["bridge-question"];
-  // The newest task is the one that is shown: the first week's goes in last.
   for (const { template, on } of plan.toReversed()) {
     const words = [
       { key: "template", text: titleOf(template) },
       ...(question ? [{ key: "task-question", text: question.text }] : []),
     ];
-    const task = { id: work.newId(), goalId: outcome.goal.id, madeOn: today, lines: words, returnOn: on };
-    await work.tx.tasks.add(work.person.id, task);
+    await tx.tasks.add(person.id, { id: newId(), goalId, madeOn, lines: words, returnOn: on });
   }
-  return outcome;
 }

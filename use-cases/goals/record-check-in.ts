@@ -5,7 +5,8 @@ import type { Goal } from "../../domain/goals/goal.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import type { Work } from "../act/work.ts";
 import { discardDraft } from "../reflect/drafts.ts";
-import { findGoal, moveGoal, nextStep, saveWorkedOn } from "./goals.ts";
+import { moveGoal } from "./change-goal.ts";
+import { findGoal, nextStep, saveWorkedOn } from "./goals.ts";
 
 export type CheckInOutcome =
   | {

@@ -8,16 +8,7 @@ import {
 import type { KnownGuide } from "../../domain/guides/guide.ts";
 import { dayOf } from "../../domain/time/days.ts";
 import type { Work } from "../act/work.ts";
-import { refreshFirstFree } from "./timetables.ts";
-
-/** The guide that a person is, by the house's list and the directory; nobody becomes one by words. */
-export async function guideOf(work: Work): Promise<KnownGuide | undefined> {
-  const known = await work.tx.guides.findByPerson(work.person.id);
-  if (known) return known.isActive ? known : undefined;
-  const who = await work.tx.people.directoryIdOf(work.person.id);
-  const guide = who && (await work.tx.guides.findByObjectId(who.aadObjectId));
-  return guide?.isActive ? guide : undefined;
-}
+import { refreshFirstFree } from "./guides.ts";
 
 /** A guide as changed, and when there is time first now (UTC milliseconds). */
 export type SavedHours = { readonly guide: KnownGuide; readonly firstFreeAt: number | undefined };

@@ -4,11 +4,11 @@ import { blankPlaces } from "../act/blank-words.ts";
 import type { Work } from "../act/work.ts";
 import { freeCasesOf } from "../cases/cases.ts";
 import { freeSessionsOf } from "../sessions/sessions.ts";
-import { leaveWaitingList } from "../sessions/waiting-list.ts";
 import { subjectOf } from "./subject.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
+/** What was erased, counted, for the last message to the person. */
 export type Erased = {
   readonly reflections: number;
   readonly goals: number;
@@ -20,8 +20,8 @@ export type Erased = {
 };
 
 /**
- * Erases a person: no row of theirs stays. What is left is a digest, so that a restored backup loses the person
- * again, and until they are delivered the orders to blank messages, which carry the chat's address.
+ * Erases a person: no row of theirs stays. Two things are left: a tombstone (a digest, so that a restored backup loses the
+ * person again), and until they are delivered the orders to blank messages, which carry the chat's address.
  */
 export async function erasePerson(work: Work, address: Address): Promise<Erased> {
   const { tx, person, at, organisation } = work;
@@ -33,7 +33,6 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   // First of all: what is blanked with a session or a case is then in the chats of others alone.
   await tx.markSent();
   const all = await tx.wordPlaces.takeOfPerson(person.id);
-  await leaveWaitingList(work);
   await freeSessionsOf(work);
   await freeCasesOf(work);
   // What another process is sending at this moment will never be known: its entry goes with the person.
@@ -49,16 +48,4 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
     messages: places.length,
     backupsUntil,
   };
-}
-
-/** Remembers that something was deleted, for as long as a backup could bring it back. */
-export async function rememberErasure(
-  work: Pick<Work, "tx" | "at" | "organisation">,
-  objectId: string,
-): Promise<void> {
-  const { tx, at, organisation } = work;
-  await tx.erasures.add(
-    { id: objectId, kind: "object", erasedAt: at },
-    at + organisation.times.backupDays * DAY_MS,
-  );
 }

@@ -3,8 +3,8 @@ import { type Begin, beginRun, type Rotation, type Run, rotate } from "../../dom
 import { type Script, USES_BEFORE_TERSE } from "../../domain/engine/script.ts";
 import { dayOf, draftDay, endOfDay } from "../../domain/time/days.ts";
 import { takeBackWords } from "../act/blank-words.ts";
+import { rememberErasure } from "../act/erasures.ts";
 import type { Work } from "../act/work.ts";
-import { rememberErasure } from "../my-data/erase-person.ts";
 
 /** Starts a run and stores it as a draft; hands back the turned wording wheel too. */
 export async function startDraft(

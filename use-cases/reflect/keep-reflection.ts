@@ -1,5 +1,6 @@
 import { lines, type Run } from "../../domain/engine/run.ts";
 import type { Script } from "../../domain/engine/script.ts";
+import { usualPeriod } from "../../domain/organisation/organisation.ts";
 import type { Reflection } from "../../domain/reflect/reflection.ts";
 import { dayOf, endOfDay, keepDay } from "../../domain/time/days.ts";
 import type { Work } from "../act/work.ts";
@@ -54,12 +55,6 @@ async function hasTheme(work: Work, theme: string): Promise<boolean> {
   const newest = { at: work.at, page: 0, size: LOOK_BACK };
   const { items } = await work.tx.reflections.listFor(work.person.id, newest);
   return items.some((each) => each.theme === theme);
-}
-
-/** The period that is preselected: the middle one of those the organisation offers. */
-export function usualPeriod(work: Pick<Work, "organisation">): number {
-  const { keepMonths } = work.organisation.times;
-  return keepMonths[Math.floor((keepMonths.length - 1) / 2)] ?? 6;
 }
 
 function periodOf(work: Work, months: number | undefined): number {

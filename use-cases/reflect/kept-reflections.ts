@@ -2,8 +2,8 @@ import type { Reflection } from "../../domain/reflect/reflection.ts";
 import { checkSize, MAX_ANSWER } from "../../domain/text.ts";
 import { endOfDay, keepDay } from "../../domain/time/days.ts";
 import { takeBackWords } from "../act/blank-words.ts";
+import { rememberErasure } from "../act/erasures.ts";
 import type { Work } from "../act/work.ts";
-import { rememberErasure } from "../my-data/erase-person.ts";
 
 /** Reflections in which all words of a query stand, whatever their case. The texts are sealed: all are opened. */
 export async function searchReflections(work: Work, query: string): Promise<readonly Reflection[]> {

@@ -1,4 +1,3 @@
-import type { Site } from "../../domain/organisation/site.ts";
 import {
   endOfWeek,
   faultOf,
@@ -63,15 +62,6 @@ export async function replanReminder(work: Work): Promise<void> {
   if (plan?.nextDueAt !== undefined) await store(work, plan);
 }
 
-/** Sites whose name or id is meant by what was typed, best first; a few hundred are looked through. */
-export async function findSites(work: Work, typed: string): Promise<readonly Site[]> {
-  const wanted = plain(typed);
-  if (wanted === "") return [];
-  const sites = await work.tx.sites.list();
-  const exact = sites.filter(({ id, name }) => plain(name) === wanted || plain(id) === wanted);
-  return exact.length > 0 ? exact : sites.filter(({ name }) => plain(name).includes(wanted));
-}
-
 async function store(work: Work, plan: NudgePlan): Promise<NudgePlan> {
   const zone = zoneOf(work);
   const calendar = (await readCalendars(work.tx))({ zone, siteId: work.person.siteId });
@@ -82,10 +72,6 @@ async function store(work: Work, plan: NudgePlan): Promise<NudgePlan> {
   return planned;
 }
 
-function plain(text: string): string {
-  return text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
-}
-
 function zoneOf({ person }: Work): string {
   return person.manner.zone;
 }
@@ -93,8 +79,4 @@ function zoneOf({ person }: Work): string {
 /** The weekly question of a person, whether it is on or has ended. */
 export function findReminder({ tx, person }: Work): Promise<NudgePlan | undefined> {
   return tx.nudgePlans.find(person.id);
-}
-
-export function findSite({ tx }: Work, id: string | undefined): Promise<Site | undefined> {
-  return id === undefined ? Promise.resolve(undefined) : tx.sites.find(id);
 }

@@ -1,18 +1,13 @@
-import { randomBytes } from "node:crypto";
-import { endOf, freeTimes, takenBy, weekBounds } from "../../domain/guides/availability.ts";
+import { endOf, freeTimes } from "../../domain/guides/availability.ts";
 import { BOOKING_LIFE_MS, type Booking } from "../../domain/sessions/booking.ts";
-import {
-  dutiesOf,
-  type Session,
-  type SessionForm,
-  type SharedLine,
-  sessionExpiry,
-} from "../../domain/sessions/session.ts";
+import type { Session, SessionForm, SharedLine } from "../../domain/sessions/session.ts";
 import { blankWordsOf } from "../act/blank-words.ts";
 import type { Work } from "../act/work.ts";
-import { type BookableGuide, mayTake, refreshFirstFree, timetableOf } from "../guides/timetables.ts";
+import { type BookableGuide, mayTake, refreshFirstFree, timetableOf } from "../guides/guides.ts";
+import { type AboutSession, limitsOf, newSession } from "./new-session.ts";
 import { tellAbout } from "./session-news.ts";
 
+/** What became of a booking that was confirmed. */
 export type BookOutcome =
   | { readonly kind: "booked"; readonly session: Session; readonly guide: BookableGuide }
   /** A second tap: it stands already. */
@@ -31,15 +26,10 @@ export type CompleteBooking = Booking & {
   readonly form: SessionForm;
 };
 
-const TOKEN_BYTES = 32;
-
-export function newCalendarToken(): string {
-  return randomBytes(TOKEN_BYTES).toString("base64url");
-}
-
 /**
- * Books a time, if it is still free, soon enough known, and within the guide's week: all that is looked at again here, and
- * the last of it by the statement that stores the session. One booking becomes one session, however often it is confirmed.
+ * Books a time with the guide locked, if it is still free, not at too short notice, and within the guide's sessions of the
+ * week; the last of these the database checks as it stores the session. The id of the booking is the idempotency key: one
+ * booking becomes one session, however often it is confirmed.
  */
 export async function bookSession(
   work: Work,
@@ -60,20 +50,8 @@ export async function bookSession(
   if (free !== startAt) return { kind: "taken" };
   const endAt = endOf(startAt, guide.availability);
   if (await hasOther(work, { startAt, endAt })) return { kind: "own-time" };
-  const { form, concern, preparation, remind } = booking;
-  const session = newSession(
-    work,
-    { id: booking.id, guide, startAt },
-    {
-      state: "booked",
-      form,
-      learnerName,
-      concern,
-      preparation,
-      shared: [...shared],
-      remindLearner: [...remind],
-    },
-  );
+  const about = aboutOf(booking, { learnerName, shared });
+  const session = newSession(work, { id: booking.id, guide, startAt }, about);
   if (!(await tx.sessions.take(session, limitsOf(guide, startAt)))) return { kind: "taken" };
   await refreshFirstFree(tx, guide, at);
   await tx.bookings.remove(person.id);
@@ -81,35 +59,20 @@ export async function bookSession(
   return { kind: "booked", session, guide };
 }
 
-type About = Pick<
-  Session,
-  "state" | "form" | "learnerName" | "concern" | "preparation" | "shared" | "remindLearner"
->;
+function aboutOf(
+  { form, concern, preparation, remind }: CompleteBooking,
+  { learnerName, shared }: { learnerName: string; shared: readonly SharedLine[] },
+): AboutSession {
+  const remindLearner = [...remind];
+  return { state: "booked", form, learnerName, concern, preparation, shared: [...shared], remindLearner };
+}
 
-/** A session with a guide at a time, as long as the guide's are. */
-export function newSession(
-  { person, at }: Work,
-  { id, guide, startAt }: { id: string; guide: BookableGuide; startAt: number },
-  about: About,
-): Session {
-  const endAt = endOf(startAt, guide.availability);
-  const isBooked = about.state === "booked";
-  return {
-    ...about,
-    id,
-    guideId: guide.id,
-    personId: person.id,
-    startAt,
-    endAt,
-    busyUntil: takenBy(startAt, guide.availability).until,
-    zone: person.manner.zone,
-    version: 1,
-    calendarToken: newCalendarToken(),
-    handOverTo: undefined,
-    seenOn: undefined,
-    nextDutyAt: isBooked ? nextDutyAt({ ...about, startAt, endAt }, guide, at) : undefined,
-    expiresAt: sessionExpiry(endAt),
-  };
+async function hasOther(
+  { tx, person }: Work,
+  { startAt, endAt }: { startAt: number; endAt: number },
+): Promise<boolean> {
+  const own = await tx.sessions.of({ personId: person.id }, { endAfter: startAt });
+  return own.some((other) => other.startAt < endAt);
 }
 
 /** The booking that a person has on its way. */
@@ -122,27 +85,6 @@ export async function dropBooking(work: Work, id: string): Promise<void> {
   await work.tx.bookings.remove(work.person.id);
   await work.tx.outbox.forgetWords(work.person.id);
   await blankWordsOf(work, id);
-}
-
-export function limitsOf(guide: BookableGuide, startAt: number) {
-  return { capacity: guide.capacity, week: weekBounds(startAt, guide.zone) };
-}
-
-/** When something is to be said about a session next, after an instant. */
-export function nextDutyAt(
-  session: Pick<Session, "startAt" | "endAt" | "remindLearner">,
-  guide: Pick<BookableGuide, "availability">,
-  after: number,
-): number | undefined {
-  return dutiesOf(session, guide.availability.remind).find(({ at }) => at > after)?.at;
-}
-
-async function hasOther(
-  { tx, person }: Work,
-  { startAt, endAt, besides }: { startAt: number; endAt: number; besides?: string },
-): Promise<boolean> {
-  const own = await tx.sessions.of({ personId: person.id }, { endAfter: startAt });
-  return own.some((other) => other.id !== besides && other.startAt < endAt);
 }
 
 /** Stores how far a booking has come. */

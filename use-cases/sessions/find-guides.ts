@@ -1,9 +1,15 @@
 import { freeTimes } from "../../domain/guides/availability.ts";
-import { fold, type GuideWish, topicsIn, type Why } from "../../domain/guides/guide.ts";
-import type { Site } from "../../domain/organisation/site.ts";
+import { fold, type Why } from "../../domain/guides/guide.ts";
 import type { Work } from "../act/work.ts";
-import type { BookableGuide } from "../guides/timetables.ts";
-import { isBookable, mayTake, refreshFirstFree, timetableOf } from "../guides/timetables.ts";
+import {
+  type BookableGuide,
+  type GuideQuery,
+  isBookable,
+  mayTake,
+  refreshFirstFree,
+  timetableOf,
+  wishOf,
+} from "../guides/guides.ts";
 
 /** A guide who is shown, why, and when there is time first (UTC milliseconds). */
 export type FoundGuide = {
@@ -11,13 +17,6 @@ export type FoundGuide = {
   readonly why: readonly Why[];
   readonly topics: readonly string[];
   readonly firstFreeAt: number;
-};
-
-export type GuideQuery = {
-  /** What it is about, in the person's words. */
-  readonly concern: string;
-  readonly topic?: string | undefined;
-  readonly isOwnSiteWanted: boolean;
 };
 
 const MAX_SHOWN = 3;
@@ -72,45 +71,4 @@ export async function timesOf(
   if (!mayTake(guide, person, options)) return undefined;
   const { from, limit } = options;
   return { guide, times: freeTimes(await timetableOf(tx, guide, { at }), { at, from, limit }) };
-}
-
-export async function wishOf(
-  { tx, person }: Pick<Work, "tx" | "person">,
-  query: GuideQuery,
-): Promise<GuideWish> {
-  const named = topicsIn(query.concern, await tx.guides.topics());
-  const above = await sitesAbove(tx, person.siteId);
-  return {
-    topics: [...new Set([...(query.topic ? [query.topic] : []), ...named])],
-    language: person.manner.language,
-    regions: above.flatMap(({ id, name }) => [id, name]),
-    lawFields: above[0]?.lawFields ?? [],
-    siteId: person.siteId,
-    isOwnSiteWanted: query.isOwnSiteWanted,
-  };
-}
-
-/** The person's site and those above it, the own one first. */
-export async function sitesAbove(tx: Work["tx"], siteId: string | undefined): Promise<readonly Site[]> {
-  const above: Site[] = [];
-  for (let id = siteId; id !== undefined && above.every((site) => site.id !== id); ) {
-    const site = await tx.sites.find(id);
-    if (!site) break;
-    above.push(site);
-    id = site.parent;
-  }
-  return above;
-}
-
-/** What guides can be asked about, as the house's list names it. */
-export function guideTopics({ tx }: Pick<Work, "tx">): Promise<readonly string[]> {
-  return tx.guides.topics();
-}
-
-/** A guide's name, as the house's list has it. */
-export async function nameOfGuide(
-  { tx }: Pick<Work, "tx">,
-  id: string | undefined,
-): Promise<string | undefined> {
-  return id === undefined ? undefined : (await tx.guides.find(id))?.name;
 }

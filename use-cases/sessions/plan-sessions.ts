@@ -1,10 +1,10 @@
 import { dutiesOf, type Session } from "../../domain/sessions/session.ts";
 import type { Alone } from "../act/alone.ts";
 import type { Chore } from "../act/work.ts";
-import { isBookable, refreshFirstFree } from "../guides/timetables.ts";
-import { nextDutyAt } from "./book-session.ts";
+import { isBookable, refreshFirstFree } from "../guides/guides.ts";
+import { nextDutyAt } from "./new-session.ts";
+import { endLapsedOffer, offerNext } from "./offer-place.ts";
 import { tellAbout } from "./session-news.ts";
-import { endLapsedOffer, offerNext } from "./waiting-list.ts";
 
 const AT_ONCE = 200;
 const MANY = 5_000;

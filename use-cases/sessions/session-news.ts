@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { OUTBOX_LIFE_MS } from "../../domain/outbox.ts";
-import type { Own, SessionNews } from "../../domain/own.ts";
+import type { Proactive, SessionNews } from "../../domain/proactive.ts";
 import type { Session } from "../../domain/sessions/session.ts";
 import type { Chore } from "../act/work.ts";
 
 /**
- * Has something said about a session, once: the same news of the same version to the same person has one key. It waits
- * for the person's working time, unless it would be of no use then (`until`, UTC milliseconds).
+ * Owes somebody news of a session, once: its idempotency key is the news, the version of the session, and the person. It
+ * waits for the person's working time, unless it would be of no use then (`until`, UTC milliseconds).
  */
 export function tellAbout(
   { at, newId, duties }: Chore,
@@ -20,7 +20,7 @@ export function tellAbout(
 ): void {
   const { what, session, to, until } = news;
   const { id, version, startAt } = session;
-  const own: Own = { plannedFor: at, session: { what, id, version, startAt, until } };
+  const own: Proactive = { plannedFor: at, session: { what, id, version, startAt, until } };
   const key = createHash("sha256").update(`session:${id}:${version}:${what}:${to}`).digest("base64url");
   // Until it has been said: a session can be weeks away.
   const expiresAt = Math.max(at, until) + OUTBOX_LIFE_MS;

@@ -24,7 +24,7 @@ test("marks that could not be stored are stored the next time, so that nothing i
   const flaky: Store = {
     ...store,
     transaction: (work) => (isDown ? Promise.reject(new Error("down")) : store.transaction(work)),
-    rideAlong: () => Promise.reject(new Error("down")),
+    piggyback: () => Promise.reject(new Error("down")),
   };
   const marks = createMarks(flaky, () => {});
   marks.add({ id: "e1", activityId: "sent-1", personId: person.id });
@@ -41,7 +41,7 @@ test("marks of many sends are stored together", async () => {
   let commits = 0;
   const counted: Store = {
     ...store,
-    rideAlong: () => new Promise(() => {}),
+    piggyback: () => new Promise(() => {}),
     transaction: (work) => {
       commits++;
       return store.transaction(work);
@@ -75,7 +75,7 @@ test("what is sent while marks are being stored waits for the next time, and is 
   const commits: number[] = [];
   const counted: Store = {
     ...store,
-    rideAlong: () => new Promise(() => {}),
+    piggyback: () => new Promise(() => {}),
     transaction: async (work) => {
       const during = commits.push(0);
       if (during === 1)

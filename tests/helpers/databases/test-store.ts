@@ -8,18 +8,30 @@ import type { Goal } from "../../../domain/goals/goal.ts";
 import type { Task } from "../../../domain/goals/task.ts";
 import type { Address, DirectoryId, Person } from "../../../domain/person.ts";
 import type { Reflection } from "../../../domain/reflect/reflection.ts";
-import type { Presence } from "../../../storage/start/chats.ts";
+import type { NewEntry } from "../../../storage/delivery/add-entries.ts";
+import type { Presence } from "../../../storage/start/presence.ts";
 import { openStore, type Store } from "../../../storage/store.ts";
+import { type DatabaseKind, freshDatabase } from "./databases.ts";
 
 export const testKeys = [Buffer.alloc(32, 7)];
 export const now = Date.parse("2026-11-20T09:00:00Z");
-const aDay = 24 * 3_600_000;
+export const aDay = 24 * 3_600_000;
 
 /** An open store that is closed when the test is over. */
 export async function openTestStore(url: string, keys: readonly Buffer[] = testKeys): Promise<Store> {
   const store = await openStore({ url, keys });
   onTestFinished(() => store.close());
   return store;
+}
+
+/** The same on a database of its own. */
+export async function freshStore(kind: DatabaseKind): Promise<Store> {
+  return openTestStore(await freshDatabase(kind));
+}
+
+/** As many as are wanted, each made from its index. */
+export function many<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
 }
 
 export function someone(): { who: DirectoryId; person: Person; address: Address } {
@@ -104,4 +116,19 @@ export function aCheckIn(goalId: string, fields: Partial<CheckIn> & { text?: str
   const { text = "Die Stille half", ...rest } = fields;
   const lines = [{ key: "noticed", text }];
   return { id: randomUUID(), goalId, answer: "tried", lines, on: "2026-11-27", ...rest };
+}
+
+/** A reply that is owed, and due; unlike others in nothing but what is given. */
+export function anOutboxEntry(personId: string, fields: Partial<NewEntry> = {}): NewEntry {
+  const id = randomUUID();
+  return {
+    id,
+    key: id,
+    kind: "reply",
+    personId,
+    payload: '{"message":{"text":"Guten Tag"}}',
+    dueAt: now,
+    expiresAt: now + aDay,
+    ...fields,
+  };
 }

@@ -143,3 +143,13 @@ export async function write(app: TestApp, from: TestChat, text: string, to: Test
   await app.connector.waitFor(() => to.seen().length > before, 5_000);
   return to.last().text;
 }
+
+/** What a card says that the companion has begun with: its neutral sentence stands outside. */
+export function inside(chat: TestChat): string {
+  return JSON.stringify(chat.last().card ?? chat.last().text);
+}
+
+/** Waits for what is sent without being asked for. */
+export async function until(app: TestApp, isSo: () => boolean): Promise<void> {
+  await app.connector.waitFor(isSo, 5_000);
+}

@@ -51,6 +51,13 @@ export async function reflecting(chat: TestChat, form = "express", voice: Voice 
   return startForm(chat, form, voice);
 }
 
+/** A person who has answered all questions of a form; gives the summary. */
+export async function summaryOf(chat: TestChat, form = "express", word = "Antwort"): Promise<Seen> {
+  await reflecting(chat, form);
+  await answerAll(chat, "de-sie", word);
+  return chat.last();
+}
+
 /** What a question card's button carries besides its verb, as someone forging a press would copy it. */
 export function placeOf(seen: Seen): { run: string; step: number } {
   type Action = { readonly data?: { readonly run?: unknown; readonly step?: unknown } };

@@ -1,106 +1,23 @@
-import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type Availability, NO_AVAILABILITY } from "../../../domain/guides/availability.ts";
-import type { KnownGuide } from "../../../domain/guides/guide.ts";
-import { type Session, sessionExpiry } from "../../../domain/sessions/session.ts";
-import type { Store } from "../../../storage/store.ts";
-import { importGuides } from "../../../use-cases/guides/import-guides.ts";
-import { importSites } from "../../../use-cases/organisation/import-sites.ts";
 import { freshDatabase } from "../../helpers/databases/databases.ts";
-import { now, openTestStore, storeSomeone } from "../../helpers/databases/test-store.ts";
-import { aloneOn } from "../../helpers/doorway.ts";
-
-const sampleOf = (name: string) =>
-  readFileSync(new URL(`../../../samples/${name}.csv`, import.meta.url), "utf8");
-const [header = "", sabine = "", murat = "", kim = ""] = sampleOf("guides").split("\n");
-/** Three of the sample's guides are enough to read. */
-const sample = `${[header, sabine, murat, kim].join("\n")}\n`;
-const file = (...lines: readonly string[]) => [header, ...lines].join("\n");
-const idOf = (last: string) => `00000000-0000-4000-8000-${last.padStart(12, "0")}`;
-const HOUR_MS = 3_600_000;
-
-/** A line that is right but for what is given. */
-function line(cells: Readonly<Record<string, string>>): string {
-  const right = {
-    aadObjectId: idOf("9"),
-    name: "Neu",
-    languages: "de",
-    capacity: "1",
-    timeZone: "Europe/Berlin",
-  };
-  const all: Readonly<Record<string, string>> = { ...right, ...cells };
-  return header
-    .split(",")
-    .map((column) => `"${all[column] ?? ""}"`)
-    .join(",");
-}
-
-const run = (store: Store, text: string, dryRun = false) =>
-  importGuides(aloneOn(store, { clock: () => now }), text, { dryRun });
-
-/** The faults of a file as the command line prints them, without its path. */
-async function faultsOf(store: Store, text: string): Promise<readonly string[]> {
-  const outcome = await run(store, text);
-  if (outcome.kind !== "refused") throw new Error(`It was ${outcome.kind}`);
-  return outcome.faults.map(({ line: at, column, text: what }) => [at, column, what].join(": "));
-}
-
-const storedGuides = (store: Store): Promise<readonly KnownGuide[]> =>
-  store.transaction((tx) => tx.guides.list());
-
-async function stored(store: Store, name: string): Promise<KnownGuide> {
-  const found = (await storedGuides(store)).find((guide) => guide.name === name);
-  if (!found) throw new Error(`${name} is not stored`);
-  return found;
-}
-
-/** What the guide says in chat. */
-async function saysHours(store: Store, name: string, more: Partial<Availability> = {}): Promise<void> {
-  const { person } = await storeSomeone(store);
-  const { id } = await stored(store, name);
-  const week = [[{ from: "09:00", to: "12:00" }], [], [], [], [], [], []];
-  const availability = { ...NO_AVAILABILITY, week, ...more };
-  await store.transaction((tx) => tx.guides.saveAvailability(id, { personId: person.id, availability }));
-}
-
-async function storeSession(store: Store, name: string, fields: Partial<Session>): Promise<void> {
-  const { person } = await storeSomeone(store);
-  const { id: guideId } = await stored(store, name);
-  const startAt = fields.startAt ?? now + 24 * HOUR_MS;
-  const endAt = startAt + HOUR_MS;
-  const session: Session = {
-    id: randomUUID(),
-    guideId,
-    personId: person.id,
-    startAt,
-    endAt,
-    busyUntil: endAt,
-    zone: "Europe/Berlin",
-    form: "call",
-    state: "booked",
-    version: 1,
-    learnerName: "Lena",
-    concern: "Ein Erstgespräch",
-    preparation: "",
-    shared: [],
-    remindLearner: [],
-    calendarToken: randomUUID(),
-    handOverTo: undefined,
-    seenOn: undefined,
-    nextDutyAt: undefined,
-    expiresAt: sessionExpiry(endAt),
-    ...fields,
-  };
-  const limits = { capacity: 5, week: { from: 0, to: 1e15 } };
-  expect(await store.transaction((tx) => tx.sessions.take(session, limits))).toBe(true);
-}
-
-async function storeWithSites(url: string): Promise<Store> {
-  const store = await openTestStore(url);
-  await importSites(aloneOn(store), sampleOf("sites"), { dryRun: false });
-  return store;
-}
+import { now } from "../../helpers/databases/test-store.ts";
+import {
+  faultsOf,
+  file,
+  HOUR_MS,
+  idOf,
+  kim,
+  line,
+  murat,
+  run,
+  sabine,
+  sample,
+  saysHours,
+  stored,
+  storedGuides,
+  storeSession,
+  storeWithSites,
+} from "./guides-file.ts";
 
 describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   const openStore = async () => storeWithSites(await freshDatabase(kind));
@@ -185,62 +102,6 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(await storedGuides(store)).toEqual(before);
   });
 
-  test("all faults are named at once, and nothing of the file is stored", async () => {
-    const store = await openStore();
-    const faulty = line({
-      aadObjectId: "31",
-      email: "sabine.example.com",
-      phone: "0911/555 01-41 privat",
-      regions: "Franken;AA-X",
-      sites: "AA-N;AA-X",
-      notFor: "JC-K;Köln",
-      languages: "de;DE;eng",
-      lawFields: "SGB XII;SGB II",
-      capacity: "61",
-      timeZone: "Europe/Fürth",
-    });
-    const text = file(
-      sabine,
-      faulty,
-      `${idOf("31")},Doppelt`,
-      sabine,
-      line({ aadObjectId: "", name: "", languages: ";", capacity: "", timeZone: "", phone: "1" }),
-      line({ name: `${"ö".repeat(121)}`, profile: "x".repeat(201), topics: `${"y".repeat(101)};z` }),
-      line({ aadObjectId: idOf("a"), topics: Array.from({ length: 31 }, (_, index) => index).join(";") }),
-      line({ aadObjectId: idOf("A"), capacity: "2,5", timeZone: "+01:00", profile: "Zwei\nZeilen" }),
-      line({ aadObjectId: idOf("b"), capacity: "0", name: 'Anfang" Ende' }),
-    );
-    expect(await faultsOf(store, text)).toEqual([
-      '3: aadObjectId: "31" is not an object id like 00000000-0000-4000-8000-000000000001',
-      '3: email: "sabine.example.com" is not a mail address',
-      '3: phone: "0911/555 01-41 privat" is not a phone number: digits, blanks, + ( ) / - only, 40 at the most',
-      '3: sites: "AA-X" is not the id of a stored site',
-      '3: notFor: "Köln" is not the id of a stored site',
-      '3: languages: "DE" is not a language in two small letters like de or en',
-      '3: languages: "eng" is not a language in two small letters like de or en',
-      '3: lawFields: "SGB XII" is not one of SGB II, SGB III, Familienkasse, übergreifend',
-      '3: capacity: "61" is not a whole number from 1 to 60',
-      '3: timeZone: "Europe/Fürth" is not a time zone like Europe/Berlin',
-      "4: : 2 cells, but the header has 13: one that holds the separator has to stand in quotes",
-      `5: aadObjectId: "${idOf("31")}" stands in line 2 already`,
-      "6: aadObjectId: is empty",
-      "6: name: is empty",
-      "6: languages: is empty",
-      "6: capacity: is empty",
-      "6: timeZone: is empty",
-      `7: name: "${"ö".repeat(60)}…" is longer than 120 characters`,
-      `7: topics: "${"y".repeat(60)}…" is longer than 100 characters`,
-      `7: profile: "${"x".repeat(60)}…" is longer than 200 characters`,
-      "8: topics: has 31 entries, more than 30",
-      '9: capacity: "2,5" is not a whole number from 1 to 60',
-      '9: timeZone: "+01:00" is not a time zone like Europe/Berlin',
-      '9: profile: "Zwei Zeilen" holds a line break or a tab',
-      `9: aadObjectId: "${idOf("A")}" stands in line 8 already`,
-      expect.stringMatching(/^11: name: cannot be read: a quote/),
-    ]);
-    expect(await storedGuides(store)).toEqual([]);
-  });
-
   test("who is not in the file any more is not offered any more, and is named", async () => {
     const store = await openStore();
     await run(store, sample);
@@ -295,68 +156,5 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     expect(await faultsOf(store, file(murat, "Sabine Brandt"))).toEqual([
       expect.stringMatching(/^3: : 1 cells/),
     ]);
-  });
-});
-
-describe("a file", () => {
-  const openStore = async () => storeWithSites(await freshDatabase());
-  const cells = [
-    idOf("31"),
-    "Sabine Brandt",
-    "",
-    "+49 (911) 555/01-41",
-    "Franken;RD-BY",
-    "RD-BY;JC-N",
-    "JC-K",
-  ];
-  const more = ["Zuhören;Büro", "de;tr", "SGB II;übergreifend", "8", "Europe/Berlin", "Fragt nach, in Ruhe."];
-  const all = [...cells, ...more].map((cell) => `"${cell}"`);
-
-  test.each([
-    ["commas", `${header}\n${all.join(",")}\n`],
-    ["semicolons", `${header.replaceAll(",", ";")}\n${all.join(";")}\n`],
-    ["a byte order mark and line ends of Windows", `\uFEFF${header}\r\n${all.join(",")}\r\n`],
-    [
-      "columns in another order",
-      `${header.split(",").toReversed().join(",")}\n${all.toReversed().join(",")}`,
-    ],
-    ["umlauts as two characters", `${header}\n${all.join(",")}`.normalize("NFD")],
-    ["ids in capitals", `${header}\n${all.join(",")}`.replace(idOf("31"), idOf("31").toUpperCase())],
-    ["space and nothing in lists", `${header}\n${all.join(",")}`.replaceAll(";", " ; ; ")],
-  ])("with %s is read", async (_what, text) => {
-    const store = await openStore();
-    expect(await run(store, text)).toMatchObject({ kind: "imported", added: 1 });
-    expect(await storedGuides(store)).toEqual([
-      expect.objectContaining({
-        aadObjectId: idOf("31"),
-        name: "Sabine Brandt",
-        email: "",
-        phone: "+49 (911) 555/01-41",
-        regions: ["Franken", "RD-BY", "JC-N"],
-        notFor: ["JC-K"],
-        topics: ["Zuhören", "Büro"],
-        languages: ["de", "tr"],
-        lawFields: ["SGB II", "übergreifend"],
-        capacity: 8,
-        zone: "Europe/Berlin",
-        profile: "Fragt nach, in Ruhe.",
-      }),
-    ]);
-  });
-
-  test.each(header.split(","))("without the column %s is refused", async (column) => {
-    const store = await openStore();
-    await run(store, file(murat));
-    const index = header.split(",").indexOf(column);
-    const text = [header.split(","), all].map((row) => row.toSpliced(index, 1).join(",")).join("\n");
-    expect(await faultsOf(store, text)).toEqual([`1: ${column}: this column is missing`]);
-    expect((await storedGuides(store)).map(({ name }) => name)).toEqual(["Murat Öztürk"]);
-  });
-
-  test("of a thousand guides is stored in a moment", async () => {
-    const store = await openStore();
-    const lines = Array.from({ length: 1_000 }, (_, index) => line({ aadObjectId: idOf(`${index}`) }));
-    expect(await run(store, file(...lines))).toMatchObject({ added: 1_000 });
-    expect(await run(store, file(...lines))).toMatchObject({ unchanged: 1_000 });
   });
 });
