@@ -8,7 +8,7 @@ import type { Press } from "./press.ts";
  * The action with every text that a person wrote in it changed; each has a number, in order. The one place that knows
  * where words can be: which fields hold them, the declaration of an action says itself.
  */
-export function mapActionWords<A extends Action>(
+function mapActionWords<A extends Action>(
   action: A,
   change: (text: string, index: number) => string,
   fields = wordFields(action.verb),

@@ -6,7 +6,7 @@ import type { NewEntry } from "../../storage/delivery/add-entries.ts";
 import type { Tx } from "../../storage/store.ts";
 
 /** A message that is owed to somebody. */
-export type Owed = {
+type Owed = {
   readonly entry: NewEntry;
   /** Nothing is added when there is an entry of that key already. */
   readonly isOnce: boolean;

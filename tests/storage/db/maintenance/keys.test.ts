@@ -51,7 +51,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
     const server = await openTestStore(url, [newKey, oldKey]);
     let isDone = false;
     const writing = (async () => {
-      while (!isDone) await storeWholePerson(server, "Neu");
+      for (let written = 0; !isDone && written < 10; written++) await storeWholePerson(server, "Neu");
     })();
     const count = await maintaining(url, (maintenance) => maintenance.rekey(), [newKey, oldKey]);
     isDone = true;
