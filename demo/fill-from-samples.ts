@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { z } from "zod";
-import { NO_ROTATION } from "../domain/engine/run.ts";
 import { NO_AVAILABILITY, readHours } from "../domain/guides/availability.ts";
 import { organisationSchema } from "../domain/organisation/organisation.ts";
-import type { Person } from "../domain/person.ts";
+import { newPerson, type Person } from "../domain/person.ts";
 import { dayOf, endOfDay, keepDay, personExpiry } from "../domain/time/days.ts";
 import { addresses, languages } from "../domain/voice.ts";
 import type { Store, Tx } from "../storage/store.ts";
@@ -109,19 +108,8 @@ function samplePersonOf(about: {
   at: number;
 }): Person {
   const { id, language, address, at } = about;
-  return {
-    id,
-    manner: { language, address, plain: false, zone: ZONE },
-    isGreeted: false,
-    hasDeclined: false,
-    acknowledged: undefined,
-    restUntil: undefined,
-    rotation: NO_ROTATION,
-    siteId: undefined,
-    unanswered: 0,
-    reach: "open",
-    expiresAt: personExpiry(at),
-  };
+  const manner = { language, address, plain: false, zone: ZONE };
+  return newPerson({ id, manner, expiresAt: personExpiry(at) });
 }
 
 async function addPerson(tx: Tx, sample: SamplePerson, { at, newId }: Options): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Rotation } from "./engine/run.ts";
+import { NO_ROTATION, type Rotation } from "./engine/run.ts";
 import type { Manner } from "./voice.ts";
 
 /** A member of staff as the companion knows one: how to speak, and nothing that could be judged. */
@@ -20,6 +20,21 @@ export type Person = {
   readonly reach: Reach;
   readonly expiresAt: number;
 };
+
+/** Somebody of whom nobody has heard before: not greeted, nothing acknowledged. */
+export function newPerson(known: Pick<Person, "id" | "manner" | "expiresAt">): Person {
+  return {
+    ...known,
+    isGreeted: false,
+    hasDeclined: false,
+    acknowledged: undefined,
+    restUntil: undefined,
+    rotation: NO_ROTATION,
+    siteId: undefined,
+    unanswered: 0,
+    reach: "open",
+  };
+}
 
 /**
  * Whether messages arrive in a person's chat: "held" while an earlier one has to go first, "blocked" when Teams refuses

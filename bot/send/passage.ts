@@ -8,7 +8,9 @@ type Delivery = Parameters<typeof recordOutcome>[0];
 
 /**
  * The short way of a line to the other one's chat: sent right after its commit, in the order of the commits, between
- * the turns of that chat. What does not arrive is left to the outbox, and everything after it as well.
+ * the turns of that chat. What does not arrive is left to the outbox, and everything after it as well. Without it a line
+ * waits for the outbox to be claimed: at one pair its p95 is 4.9 and 6.5 instead of 4.0 and 4.1 times an echo's (SQLite,
+ * PostgreSQL; `npm run bench relay`, 2.3 and 3.8 instead of 1.9 and 1.8 times one that stores).
  */
 export function createPassage(options: {
   delivery: Delivery;

@@ -1,5 +1,4 @@
-import { NO_ROTATION } from "../../domain/engine/run.ts";
-import type { Address, DirectoryId, Person } from "../../domain/person.ts";
+import { type Address, type DirectoryId, newPerson } from "../../domain/person.ts";
 import { personExpiry } from "../../domain/time/days.ts";
 import type { Presence } from "../../storage/start/presence.ts";
 import type { Tx } from "../../storage/store.ts";
@@ -14,7 +13,9 @@ export async function readPresence(
     who,
     address,
     key,
-    ...made
+    at,
+    newId,
+    defaults,
   }: {
     who: DirectoryId;
     address: Address | undefined;
@@ -26,24 +27,11 @@ export async function readPresence(
 ): Promise<Presence | undefined> {
   const known = await tx.chats.find(who, key);
   if (known || !address) return known;
-  await tx.chats.create(who, newPerson(made), address);
+  const { language, zone } = defaults;
+  const manner = { language, address: "sie", plain: false, zone } as const;
+  const person = newPerson({ id: newId(), manner, expiresAt: personExpiry(at) });
+  await tx.chats.create(who, person, address);
   const found = await tx.chats.find(who, key);
   if (!found) throw new Error("A person who was just stored is not there");
   return found;
-}
-
-function newPerson({ at, newId, defaults }: { at: number; newId: () => string; defaults: Defaults }): Person {
-  return {
-    id: newId(),
-    manner: { language: defaults.language, address: "sie", plain: false, zone: defaults.zone },
-    isGreeted: false,
-    hasDeclined: false,
-    acknowledged: undefined,
-    restUntil: undefined,
-    rotation: NO_ROTATION,
-    siteId: undefined,
-    unanswered: 0,
-    reach: "open",
-    expiresAt: personExpiry(at),
-  };
 }

@@ -6,7 +6,7 @@ import { beginRun, NO_ROTATION } from "../../../domain/engine/run.ts";
 import type { CheckIn } from "../../../domain/goals/check-in.ts";
 import type { Goal } from "../../../domain/goals/goal.ts";
 import type { Task } from "../../../domain/goals/task.ts";
-import type { Address, DirectoryId, Person } from "../../../domain/person.ts";
+import { type Address, type DirectoryId, newPerson, type Person } from "../../../domain/person.ts";
 import type { Reflection } from "../../../domain/reflect/reflection.ts";
 import type { NewEntry } from "../../../storage/delivery/add-entries.ts";
 import type { Presence } from "../../../storage/start/presence.ts";
@@ -36,19 +36,8 @@ export function many<T>(count: number, make: (index: number) => T): T[] {
 
 export function someone(): { who: DirectoryId; person: Person; address: Address } {
   const who = { tenantId: "tenant-1", aadObjectId: randomUUID() };
-  const person: Person = {
-    id: randomUUID(),
-    manner: { language: "de", address: "du", plain: false, zone: "Europe/Berlin" },
-    isGreeted: false,
-    hasDeclined: false,
-    acknowledged: undefined,
-    restUntil: undefined,
-    rotation: NO_ROTATION,
-    siteId: undefined,
-    unanswered: 0,
-    reach: "open",
-    expiresAt: now + 700 * aDay,
-  };
+  const manner = { language: "de", address: "du", plain: false, zone: "Europe/Berlin" } as const;
+  const person = newPerson({ id: randomUUID(), manner, expiresAt: now + 700 * aDay });
   const address = {
     conversationId: `a:${randomUUID()}`,
     serviceUrl: "http://127.0.0.1:9",
