@@ -71,11 +71,14 @@ export type Store = {
   /** Runs `work` in one durable transaction. No network call belongs inside. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
-   * The same for work that mostly touches nothing but what is `owner`'s: it may share its commit with other owners' work.
-   * It runs again when one of them fails, and alone when it asks for a lock on what others change too. It must do nothing
-   * beside the database that cannot be done twice.
+   * The same for work that touches nothing but what is `owner`'s: it may share its commit with other owners' work, at most
+   * one piece of an owner (`isShared`: does so now). It runs again alone when one of them fails, or asks for a lock on what
+   * others change too. It must do nothing beside the database that cannot be done twice.
    */
-  readonly sharedTransaction: <T>(owner: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly sharedTransaction: <T>(
+    owner: string,
+    work: (tx: Tx, isShared: boolean) => Promise<T>,
+  ) => Promise<T>;
   /** The same for work that can wait for somebody else's commit, `withinMs` at most; it may touch what is others'. */
   readonly piggyback: <T>(work: (tx: Tx) => Promise<T>, withinMs: number) => Promise<T>;
   /** Whether a transaction failed because another one had done the same before. */
@@ -103,15 +106,16 @@ export async function openStore(options: {
   const isPostgres = database.kind === "postgres";
   const queue = isPostgres ? createDeliveryQueue(options.url) : undefined;
   const onTables =
-    <T>(work: (tx: Tx) => Promise<T>): Work<T> =>
-    async (db, connection, needLock) => {
+    <T>(work: (tx: Tx, isShared: boolean) => Promise<T>): Work<T> =>
+    async (db, connection, { isShared, needLock }) => {
       const statements = new Statements(built, connection);
       const tables = tablesOf({ db, seal, statements, isPostgres, needLock });
-      return work({
+      const tx: Tx = {
         ...tables,
         markSent: () => tables.outbox.markDelivered(unmarked()),
         enqueueDelivery: async (wanted) => queue?.enqueue(connection, wanted),
-      });
+      };
+      return work(tx, isShared);
     };
   return {
     transaction: (work) => database.transaction(onTables(work)),

@@ -93,6 +93,6 @@ function said(turn: Turn, { text, sourceId }: Typed): Action {
 
 function changed(turn: Turn, sourceId: string, text: string): Action {
   return turn.changed === undefined
-    ? { verb: "change-nothing" }
+    ? { verb: "change-nothing", text }
     : { verb: `change-${turn.changed}`, sourceId, text };
 }

@@ -49,7 +49,7 @@ const UNTOUCHED = {
   isInTalk: false,
   changed: undefined,
   isReleased: false,
-  action: { verb: "change-nothing" },
+  action: { verb: "arrive" },
   next: undefined,
   isChecked: false,
   isAside: false,

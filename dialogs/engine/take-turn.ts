@@ -61,10 +61,10 @@ function chatDoor(parts: TurnParts, incoming: Incoming, dialogOf: DialogOf): Doo
   };
 }
 
-function meantBy(turn: Turn, action: Meant["action"], heard?: readonly string[]): Meant {
+function meantBy(turn: Turn, action: Meant["action"], raw?: readonly string[]): Meant {
   const { isChecked, talkNames: names, talk } = turn;
   const isOfTalk = "case" in action && action.case === talk?.focus?.case.id;
-  return { action, isChecked, names, heard, part: isOfTalk ? talk?.focus?.role : undefined };
+  return { action, isChecked, names, rawWords: raw, part: isOfTalk ? talk?.focus?.role : undefined };
 }
 
 /** What the message itself says, where a guard's answer has replaced something in it. */

@@ -29,8 +29,8 @@ export const saidActions = {
   /** A message that was changed in Teams; without a text: deleted. */
   "change-message": declare({ sourceId: z.string().max(200), text: words }),
   "change-line": declare({ sourceId: z.string().max(200), text: words }, { rows: "others" }),
-  /** Nothing that anybody has kept. */
-  "change-nothing": declare({}),
+  /** The same of a message of which nothing is kept: heard for distress, no more. */
+  "change-nothing": declare({ text: carried }, { may: "anyone" }),
   "send-files": declare({}),
   "send-nothing": declare({}),
   "press-unknown": declare({}),

@@ -1,15 +1,16 @@
 import type { DatabaseConnection, Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
 
-/**
- * What runs in a transaction. `connection` is the one that `db` uses. `needLock` is called before a lock is taken on what
- * others change too: where others work in the same transaction, and no lock would keep them apart, it throws.
- */
-export type Work<T> = (
-  db: Kysely<Tables>,
-  connection: DatabaseConnection,
-  needLock: () => void,
-) => Promise<T>;
+/** How a transaction is used. */
+export type Use = {
+  /** Whether others work in it at the same time, whom no lock would keep out. */
+  readonly isShared: boolean;
+  /** Called before a lock is taken on what others change too; throws in a shared transaction. */
+  readonly needLock: () => void;
+};
+
+/** What runs in a transaction. `connection` is the one that `db` uses. */
+export type Work<T> = (db: Kysely<Tables>, connection: DatabaseConnection, use: Use) => Promise<T>;
 
 /** Runs work in one transaction: all of it is stored when the promise resolves, nothing when it rejects. */
 export type Transact = <T>(
@@ -83,15 +84,16 @@ export function createSharedCommits(transact: { together: Transact; alone: Trans
 
 /** Runs work that may lock what it likes. */
 export function alone<T>(transact: Transact, work: Work<T>): Promise<T> {
-  return transact((db, connection) => work(db, connection, () => {}));
+  return transact((db, connection) => work(db, connection, { isShared: false, needLock: () => {} }));
 }
 
 function submittedFor<T>(work: Work<T>, transact: Transact): Submitted<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const run: Job["run"] = async (transaction, isShared) => {
-    const value = await work(...transaction, () => {
+    const needLock = () => {
       if (isShared) throw new Error("A lock in a shared transaction keeps nobody out");
-    });
+    };
+    const value = await work(...transaction, { isShared, needLock });
     return () => resolve(value);
   };
   return { job: { run, runAlone: () => alone(transact, work).then(resolve, reject) }, done: promise };

@@ -27,6 +27,19 @@ export class People {
       .execute();
   }
 
+  /** The same for people whom nobody else has locked; false, and perhaps only some of them locked, when somebody has. */
+  async tryLock(ids: readonly string[]): Promise<boolean> {
+    if (!this.#isPostgres || ids.length === 0) return true;
+    const locked = await this.#db
+      .selectFrom("people")
+      .select("id")
+      .where("id", "in", ids)
+      .forNoKeyUpdate()
+      .skipLocked()
+      .execute();
+    return locked.length === ids.length;
+  }
+
   async save(person: Person): Promise<void> {
     await this.#db.updateTable("people").set(columnsOf(person)).where("id", "=", person.id).execute();
   }

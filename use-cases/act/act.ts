@@ -30,8 +30,8 @@ export type Actor = {
 /** What an actor means. */
 export type Meant = {
   readonly action: Action;
-  /** The words as they came in, where something in them was replaced since. */
-  readonly heard?: readonly string[] | undefined;
+  /** The words as they came in, where a guard's answer has replaced something in them. */
+  readonly rawWords?: readonly string[] | undefined;
   /** Whether the person has answered for these words already. */
   readonly isChecked: boolean;
   /** People who may be called by name. */
@@ -71,12 +71,15 @@ export type Acted<Outcome> = { readonly outcome: Outcome; readonly duties: Store
 
 /** Something a person does touches rows of others: it needs a transaction of its own, with these people locked. */
 type Crossing = { readonly crosses: readonly string[] };
+/** Whether rows of these people may be touched in the transaction that is open. */
+type MayCross = (people: readonly string[]) => boolean | Promise<boolean>;
 
 /**
  * The doorway: whatever a person does, in a chat or elsewhere, goes through here. In one commit: the actor is read and
  * locked; words are heard for distress; the table says whether the actor may; words pass the guards; then it is done, and
  * what follows is stored. It begins in a transaction that may be shared with others (storage/db/shared-commits.ts). What
- * turns out to touch somebody else's rows has changed nothing by then, and begins anew in one of its own.
+ * turns out to touch somebody else's rows goes on there only if nobody else is in it, and nobody has locked these people;
+ * otherwise it has changed nothing by then, and begins anew in a transaction of its own, where it locks them in order.
  */
 export async function act<Scene, Outcome>(
   parts: ActParts,
@@ -86,13 +89,13 @@ export async function act<Scene, Outcome>(
   const { store } = parts;
   const { tenantId, aadObjectId } = actor.who;
   try {
-    const begun = await store.sharedTransaction(`${tenantId}/${aadObjectId}`, (tx) =>
-      attempt(parts, tx, actor, { door, isShared: true }),
+    const begun = await store.sharedTransaction(`${tenantId}/${aadObjectId}`, (tx, isShared) =>
+      attempt(parts, tx, actor, { door, mayCross: (people) => !isShared && tx.people.tryLock(people) }),
     );
     if (!("crosses" in begun)) return begun;
     return await store.transaction(async (tx) => {
       await tx.people.lock(begun.crosses);
-      return done(await attempt(parts, tx, actor, { door, isShared: false }));
+      return done(await attempt(parts, tx, actor, { door, mayCross: () => true }));
     });
   } catch (error) {
     // Another process, or another activity with the same message, was faster by a moment.
@@ -105,7 +108,7 @@ async function attempt<Scene, Outcome>(
   parts: ActParts,
   tx: Tx,
   actor: Actor,
-  { door, isShared }: { door: Door<Scene, Outcome>; isShared: boolean },
+  { door, mayCross }: { door: Door<Scene, Outcome>; mayCross: MayCross },
 ): Promise<Acted<Outcome> | Crossing> {
   const { duties, store: storeDuties } = createDuties();
   const begun = await begin(parts, tx, actor, duties);
@@ -115,8 +118,10 @@ async function attempt<Scene, Outcome>(
     return { outcome: await door.repeat(work, presence), duties: await storeDuties(tx) };
   const scene = await door.look(work, presence);
   const meant = door.interpret(scene);
-  if (isShared && declaredAs(meant.action.verb).rows === "others")
-    return { crosses: peopleIn(await twoOf(tx, meant.action), presence.person.id) };
+  if (declaredAs(meant.action.verb).rows === "others") {
+    const people = peopleIn(await twoOf(tx, meant.action), presence.person.id);
+    if (!(await mayCross(people))) return { crosses: people };
+  }
   for (let next: Meant | undefined = meant; next; next = door.following(scene))
     await answer(tx, door, scene, next);
   const outcome = await door.close(scene);
@@ -139,9 +144,9 @@ async function answer<Scene>(
   tx: Tx,
   door: Door<Scene, unknown>,
   scene: Scene,
-  { action, heard, isChecked, names, part }: Meant,
+  { action, rawWords, isChecked, names, part }: Meant,
 ): Promise<void> {
-  if (tellsOfDistress(heard ?? wordsOfAction(action))) return door.stop(scene);
+  if (tellsOfDistress(rawWords ?? wordsOfAction(action))) return door.stop(scene);
   const standing = door.standing(scene);
   const readPart = async () => part ?? partIn(await twoOf(tx, action), standing);
   const refusal = await refusalOf(action.verb, standing, readPart);

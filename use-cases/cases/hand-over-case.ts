@@ -54,7 +54,8 @@ export async function proposeToPass(
   const own = await findCase(work, id);
   if (own?.role !== "guide" || !heldStates.includes(own.case.state)) return "old";
   if (own.case.handOverTo === to) return "asked";
-  if (to !== TO_POOL && !(await colleague(work, to))) return "busy";
+  const isFree = to === TO_POOL || (to !== own.case.guideId && (await colleague(work, to)));
+  if (!isFree) return "busy";
   const asked = await saveNext(work, own.case, { handOverTo: to });
   if (!asked) return "old";
   const talk = { what: "hand-over-asked", caseId: id } as const;

@@ -57,6 +57,7 @@ function channelDoor(wording: Wording, action: PressOf<"take-case">): Door<Scene
     interpret: () => ({ action, isChecked: false, names: [] }),
     following: () => undefined,
     standing: ({ presence: { person, isGuide } }) => ({ person, isGuide }),
+    // Its one button carries no words.
     stop: async () => {},
     hold: async () => {},
     refuse: async (scene, _action, reason) => {

@@ -21,9 +21,9 @@ export function hearReleased(turn: Turn): void {
     if (guard.id !== id || !isHere(turn, guard) || as === "anew" || !held.success) return;
     accept(turn, held.data as Intent, as);
     turn.isReleased = true;
-  } else if (heard.kind === "text" && guard.chosen) {
-    // Words sent once more, after a choice was typed. It holds for the question it was made at, and no other.
-    if (isHere(turn, guard)) accept(turn, heard, guard.chosen);
+  } else if (guard.chosen) {
+    // Words sent once more, after a choice was typed. It holds for what is said next, where it was made, and no longer.
+    if (heard.kind === "text" && isHere(turn, guard)) accept(turn, heard, guard.chosen);
     else turn.state = withoutGuard(turn.state);
   }
 }

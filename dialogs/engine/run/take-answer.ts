@@ -25,8 +25,13 @@ export async function take(
   }
   // Words that were also kept ready as a beginning are an answer now.
   if (turn.opening?.text === given.text) turn.opening = undefined;
-  const { sourceId, picked = {}, ...rest } = given;
-  const said: Answer = { ...rest, ...(sourceId === undefined ? {} : { sourceId }) };
+  const { text, choice, standing, sourceId, picked = {} } = given;
+  const said: Answer = {
+    text,
+    ...(choice === undefined ? {} : { choice }),
+    ...(standing === undefined ? {} : { standing }),
+    ...(sourceId === undefined ? {} : { sourceId }),
+  };
   const names = currentQuestion(script, run)?.days;
   if (names) return takeWithDays(step, said, { names, picked });
   const next = answer(script, run, said);

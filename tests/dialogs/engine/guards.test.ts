@@ -126,6 +126,20 @@ describe("what may be data of a client", () => {
     expect(await stored("Das Gespräch mit einer Kundin lief anders")).not.toEqual([]);
   });
 
+  test("a choice that was typed is over with whatever else is said or pressed next", async () => {
+    const chat = app().chat();
+    await reflecting(chat);
+    await chat.say(WITH_NAME);
+    await chat.say("3");
+    await chat.say("meine ziele");
+    await chat.say("weiter");
+    const asked = await chat.say("Herr Nowak kam zu spät, seine Nummer ist 0171 2345678");
+    expect(asked.text).toContain("Nowak");
+    expect(await stored("Nowak")).toEqual([]);
+    await chat.tap(say("guard.write-anew"));
+    await chat.say("abbrechen");
+  });
+
   test("a message that is edited while the question is open is looked at anew; the old card has no effect", async () => {
     const chat = app().chat();
     await reflecting(chat);
@@ -136,6 +150,20 @@ describe("what may be data of a client", () => {
     const old = await chat.tap(say("guard.store-client"), {}, asked);
     expect(old.text).toContain(say("old-card.text"));
     expect(await stored("einem Kunden den Bogen")).toEqual([]);
+  });
+
+  test.each([
+    ["before the first consent", "Guten Tag"],
+    ["in place of a command", "hilfe"],
+    ["in place of a sentence that nothing kept", "danke"],
+  ])("distress in an edited message is heard: %s", async (_where, first) => {
+    const chat = app().chat();
+    if (first === "Guten Tag") await chat.send(chat.membersAdded());
+    else await chat.begin();
+    const message = chat.message(first);
+    await chat.send(message);
+    const edited = await chat.send(chat.messageUpdate(String(message.id), "Ich will nicht mehr leben."));
+    expect(edited.text).toContain(say("distress.title"));
   });
 
   test("an edit that brings a name into a stored answer is asked about first", async () => {

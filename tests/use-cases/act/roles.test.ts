@@ -15,7 +15,7 @@ import { storeTwoPeople } from "../../helpers/people/two-people.ts";
 
 /** Who may do what, said once more: a change of the table has to be meant. Everything else: who has acknowledged. */
 const others: Readonly<Record<string, readonly ActionVerb[]>> = {
-  anyone: ["acknowledge", "notice", "decline", "human", "about", "erase-all", "arrive"],
+  anyone: ["acknowledge", "notice", "decline", "human", "about", "erase-all", "arrive", "change-nothing"],
   guides: ["hours", "save-hours", "away", "save-away", "away-now", "back-again", "take-case", "decline-case"],
   "its learner": [
     ...(["withdraw-shared", "answer-hand-over", "accept-place", "decline-place"] as const),
