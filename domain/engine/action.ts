@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { carried, type Declared, isField, words } from "./declare.ts";
+import { type Declared, wordKindOf } from "./declare.ts";
 import { type Press, presses, type Verb, verbs } from "./press.ts";
 import { saidActions } from "./said.ts";
 
@@ -41,11 +41,13 @@ export function keptWordFields(verb: ActionVerb): readonly string[] {
 type WordFields = { readonly kept: readonly string[]; readonly all: readonly string[] };
 const fieldsByVerb = Object.fromEntries(
   actionVerbs.map((verb): [ActionVerb, WordFields] => {
-    const kept = fieldsOf(verb, words);
-    return [verb, { kept, all: [...kept, ...fieldsOf(verb, carried)] }];
+    const kept = fieldsOf(verb, "kept");
+    return [verb, { kept, all: [...kept, ...fieldsOf(verb, "carried")] }];
   }),
 ) as Readonly<Record<ActionVerb, WordFields>>;
 
-function fieldsOf(verb: ActionVerb, kind: z.ZodType): readonly string[] {
-  return Object.entries(all[verb].fields).flatMap(([field, type]) => (isField(type, kind) ? [field] : []));
+function fieldsOf(verb: ActionVerb, kind: "kept" | "carried"): readonly string[] {
+  return Object.entries(all[verb].fields).flatMap(([field, type]) =>
+    wordKindOf(type) === kind ? [field] : [],
+  );
 }

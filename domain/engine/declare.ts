@@ -39,10 +39,17 @@ export function declare<F extends z.ZodRawShape>(
 export const id = z.string().min(1).max(64);
 export const key = z.string().min(1).max(40);
 
+/** Which fields hold words of a person, as their types say. */
+const wordKinds = z.registry<{ kind: "kept" | "carried" }>();
+const MAX_WORDS = 30_000;
+
 /** Words of a person that may be kept: the guards see them first, whatever they stand in. */
-export const words = z.string().max(30_000).transform(cleanText);
+export const words = z.string().max(MAX_WORDS).transform(cleanText).register(wordKinds, { kind: "kept" });
+
 /** Words that are only carried from card to card. They are heard for distress, and pass the guards before they are kept. */
-export const carried = z.string().max(30_000).transform(cleanText);
+export function carried(max = MAX_WORDS) {
+  return z.string().max(max).transform(cleanText).register(wordKinds, { kind: "carried" });
+}
 
 /** A toggle of a card: clients send it as text. */
 export const tick = z.enum(["true", "false"]).optional();
@@ -65,9 +72,9 @@ export const isoDays = ticked(/^[0-9,-]*$/, 400);
 /** What a button of a question carries: which run and which move it belongs to. */
 export const atStep = { run: id, step: z.number().int().nonnegative() };
 
-/** Whether a field of a button is of a kind, possibly optional or one of many. */
-export function isField(type: unknown, kind: z.ZodType): boolean {
-  if (type === kind) return true;
-  if (type instanceof z.ZodOptional) return isField(type.unwrap(), kind);
-  return type instanceof z.ZodRecord && isField(type.valueType, kind);
+/** The kind of words that a field holds, which may be optional or one of many; undefined for one that holds none. */
+export function wordKindOf(type: z.core.$ZodType): "kept" | "carried" | undefined {
+  if (type instanceof z.ZodOptional) return wordKindOf(type.unwrap());
+  if (type instanceof z.ZodRecord) return wordKindOf(type.valueType);
+  return wordKinds.get(type)?.kind;
 }

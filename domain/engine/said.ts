@@ -13,7 +13,7 @@ export const saidActions = {
   /** A sentence that is to be a beginning. */
   "open-with": declare({ text: words, sourceId }),
   /** A sentence of a "nur loswerden": heard, and kept nowhere. */
-  vent: declare({ text: carried }),
+  vent: declare({ text: carried() }),
   "type-command": declare({ command: z.enum(commands), text: z.string().max(80), sourceId }),
   /** A word that is an offered answer and a command. */
   "choose-meaning": declare({
@@ -30,7 +30,7 @@ export const saidActions = {
   "change-message": declare({ sourceId: z.string().max(200), text: words }),
   "change-line": declare({ sourceId: z.string().max(200), text: words }, { rows: "others" }),
   /** The same of a message of which nothing is kept: heard for distress, no more. */
-  "change-nothing": declare({ text: carried }, { may: "anyone" }),
+  "change-nothing": declare({ text: carried() }, { may: "anyone" }),
   "send-files": declare({}),
   "send-nothing": declare({}),
   "press-unknown": declare({}),

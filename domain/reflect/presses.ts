@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { declare, id, key, page, tick, words } from "../engine/declare.ts";
+import { carried, declare, id, key, page, tick, words } from "../engine/declare.ts";
 
 /** Looking at a situation, and what was kept of it. */
 export const reflectPresses = {
@@ -9,7 +9,7 @@ export const reflectPresses = {
   "end-vent": declare({}),
   resonance: declare({ reflection: id, value: z.enum(["yes", "some", "no"]) }),
   history: declare({ page }),
-  search: declare({ query: z.string().max(100).optional() }),
+  search: declare({ query: carried(100).optional() }),
   open: declare({ reflection: id }),
   "edit-kept": declare({ reflection: id }),
   "save-kept": declare({ reflection: id, lines: z.record(key, words).optional(), checked: tick }),

@@ -13,8 +13,8 @@ export type MannerFields = { readonly [K in keyof typeof mannerFields]?: z.infer
 
 /** First start, settings, and what can be done from anywhere. */
 export const startPresses = {
-  acknowledge: declare({ opening: carried.optional(), ...mannerFields }, { may: "anyone" }),
-  notice: declare({ into: z.enum(languages), opening: carried.optional() }, { may: "anyone" }),
+  acknowledge: declare({ opening: carried().optional(), ...mannerFields }, { may: "anyone" }),
+  notice: declare({ into: z.enum(languages), opening: carried().optional() }, { may: "anyone" }),
   decline: declare({}, { may: "anyone" }),
   about: declare({}, { may: "anyone" }),
   menu: declare({}),

@@ -166,6 +166,14 @@ describe("what may be data of a client", () => {
     expect(edited.text).toContain(say("distress.title"));
   });
 
+  test("distress that is typed where one searches is heard", async () => {
+    const chat = app().chat();
+    await chat.begin();
+    const press = { verb: "search", query: "Ich will nicht mehr leben." };
+    const heard = await chat.send(chat.press(press, { replyToId: chat.last().id }));
+    expect(heard.text).toContain(say("distress.title"));
+  });
+
   test("an edit that brings a name into a stored answer is asked about first", async () => {
     const chat = app().chat();
     await reflecting(chat);
