@@ -28,6 +28,8 @@ export type OwedLine = {
 /** What a piece of work leaves to be done: gathered while it runs, stored in its commit, performed after it. */
 export type Duties = {
   readonly owe: (entry: NewEntry, options?: Partial<Omit<Owed, "entry">>) => void;
+  /** Nothing is owed any more to somebody who is being erased, whoever asks for it. */
+  readonly forget: (personId: string) => void;
   /** Has what was deleted made unreadable in the files of the database. */
   readonly scrub: () => void;
   /** Has something delivered that was stored in another way. */
@@ -67,10 +69,14 @@ export function createDuties(): {
 } {
   const owed: Owed[] = [];
   const lanes = new Set<number>();
+  const forgotten = new Set<string>();
   let scrubs = false;
   const duties: Duties = {
     owe: (entry, { isOnce = false, inMs = [0], line } = {}) => {
       owed.push({ entry, isOnce, inMs, line });
+    },
+    forget: (personId) => {
+      forgotten.add(personId);
     },
     scrub: () => {
       scrubs = true;
@@ -85,6 +91,7 @@ export function createDuties(): {
       const passed: Passed[] = [];
       // While it goes on, more may be owed.
       for (const each of owed) {
+        if (each.entry.personId !== undefined && forgotten.has(each.entry.personId)) continue;
         const ready = each.line && (await passOn?.(each.line));
         if (ready) passed.push(ready);
         for (const lane of await storeOwed(tx, passOn ? leftBy(each, ready) : each)) lanes.add(lane);

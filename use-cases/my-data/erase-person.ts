@@ -39,6 +39,7 @@ export async function erasePerson(work: Work, address: Address): Promise<Erased>
   const places = all.filter((place) => "activityId" in place);
   if (who) await tx.erasures.add({ id: subjectOf(who), kind: "person", erasedAt: at }, backupsUntil);
   await tx.people.remove(person.id);
+  work.duties.forget(person.id);
   blankPlaces(work, places, address);
   work.duties.scrub();
   return {
