@@ -2,7 +2,7 @@ import type { DatabaseConnection, Kysely } from "kysely";
 import type { Tables } from "./schema.ts";
 
 /** How a transaction is used. */
-export type Use = {
+type Use = {
   /** Whether others work in it at the same time, whom no lock would keep out. */
   readonly isShared: boolean;
   /** Called before a lock is taken on what others change too; throws in a shared transaction. */

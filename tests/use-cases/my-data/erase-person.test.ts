@@ -27,6 +27,6 @@ test.each(databases)(
     const owners = Object.values(rows).flatMap((all) => all.map(({ person_id: owner }) => owner));
     expect(owners).not.toContain(person.id);
     // What blanks a message and the card in a channel, and what tells the person.
-  expect(await ownerless()).toHaveLength(before.length + 3);
+    expect(await ownerless()).toHaveLength(before.length + 3);
   },
 );
