@@ -122,8 +122,9 @@ async function attempt<Scene, Outcome>(
     const people = peopleIn(await twoOf(tx, meant.action), presence.person.id);
     if (!(await mayCross(people))) return { crosses: people };
   }
-  for (let next: Meant | undefined = meant; next; next = door.following(scene))
-    await answer(tx, door, scene, next);
+  await answer(tx, door, scene, meant);
+  for (let next = door.following(scene); next; next = door.following(scene))
+    await answer(tx, door, scene, onOwnRows(next));
   const outcome = await door.close(scene);
   return { outcome, duties: await storeDuties(tx, (line) => parts.passOn(work, line)) };
 }
@@ -175,6 +176,13 @@ function answerStranger<Scene, Outcome>({ toStranger }: Door<Scene, Outcome>): O
 
 function peopleIn(two: Two | undefined, actorId: string): readonly string[] {
   return [...new Set([actorId, two?.learner, two?.guide])].filter((id) => id !== undefined);
+}
+
+/** Whom an action may touch is settled before anything is done; what follows from it cannot ask for more people. */
+function onOwnRows(next: Meant): Meant {
+  const { verb } = next.action;
+  if (declaredAs(verb).rows === "others") throw new Error(`${verb} cannot follow: it changes rows of others`);
+  return next;
 }
 
 function done<Outcome>(outcome: Acted<Outcome> | Crossing): Acted<Outcome> {
